@@ -1,0 +1,157 @@
+"""The pipeline: seeds → briefings → collections → pages; and what of it is on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.collate import Collections, collate
+from generator.errors import PublishError, SeedError
+from generator.lexicon import DATA
+from generator.model import Article, Intake, Page
+from generator.record import to_record
+from generator.render import Edition, pages
+from generator.seeds import read_folder
+from generator.understand import understand
+from generator.vocabulary import Lexicon
+
+SITE_FOLDER = "briefings"
+"""Where generated pages stand on the site, and the folder of the repository that holds them."""
+
+Progress = Callable[[Sequence[Article]], Iterable[Article]]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """All that one run made, before anything is written."""
+
+    intake: Intake
+    collections: Collections
+    pages: tuple[Page, ...]
+    edition: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What `write` did, or what it would have to do; paths relative to the folder."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any change."""
+        return bool(self.written or self.removed)
+
+
+def generate(
+    seeds: Path,
+    lexicon: Lexicon,
+    *,
+    allow_empty: bool = False,
+    progress: Progress = lambda articles: articles,
+) -> Generation:
+    """Read a folder of seeds and make every page, in memory.
+
+    Raises:
+        SeedError: no seed can be published and `allow_empty` is false, or a sidecar is malformed.
+    """
+    intake = read_folder(seeds, lexicon)
+    if not intake.articles and not allow_empty:
+        raise SeedError(
+            f"{seeds}: no seed can be published; add a .txt or .md file, or pass --allow-empty"
+        )
+    briefings = [understand(article, lexicon) for article in progress(intake.articles)]
+    collections = collate(briefings)
+    edition = Edition(lexicon, "en")
+    made = tuple(pages(edition, collections, intake.quarantined))
+    return Generation(intake, collections, made, edition)
+
+
+def data_files(generation: Generation) -> dict[str, str]:
+    """Return what the site publishes as data: address below the site's root → JSON text."""
+    files = {
+        f"data/records/{briefing.article.id}.json": to_json(to_record(briefing))
+        for briefing in generation.collections.briefings
+    }
+    files["data/seeds.json"] = to_json(seed_map(generation.intake))
+    files["data/schema.json"] = (DATA / "record.schema.json").read_text(encoding="utf-8")
+    return files
+
+
+def seed_map(intake: Intake) -> dict[str, Any]:
+    """Return for each file of the seeds folder its page's address, or why it has none."""
+    published: dict[str, Any] = {
+        article.seed.path: f"{SITE_FOLDER}/{article.id}.html" for article in intake.articles
+    }
+    for file in intake.quarantined:
+        published[file.name] = {"status": "quarantined", "reason": file.reason}
+    for name in intake.other:
+        published[name] = {"status": "ignored", "reason": "not a .txt or .md file"}
+    return published
+
+
+def to_json(value: object) -> str:
+    """Return JSON that reads well; file names with odd bytes survive as escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=1)
+    return text + "\n"
+
+
+def changes(wanted_pages: Sequence[Page], folder: Path) -> Changes:
+    """Return what differs between the pages and the folder; writes nothing."""
+    wanted = {page.path: page.text.encode("utf-8") for page in wanted_pages}
+    present = _present(folder)
+    written = [path for path in wanted if _content(folder / path) != wanted[path]]
+    return Changes(tuple(sorted(written)), tuple(sorted(present - wanted.keys())))
+
+
+def write(wanted_pages: Sequence[Page], folder: Path) -> Changes:
+    """Bring the folder up to date: write what changed, each file as a whole, remove what is gone.
+
+    Raises:
+        PublishError: the folder holds files that are not generated pages, or cannot be written.
+    """
+    todo = changes(wanted_pages, folder)
+    foreign = [path for path in todo.removed if not _is_generated(folder / path)]
+    if foreign:
+        raise PublishError(
+            f"{folder / foreign[0]}: not a generated page; "
+            f"{folder} is rewritten by the generator, keep other files elsewhere"
+        )
+    texts = {page.path: page.text for page in wanted_pages}
+    try:
+        for path in todo.written:
+            _replace(folder / path, texts[path])
+        for path in todo.removed:
+            (folder / path).unlink()
+    except OSError as error:
+        raise PublishError(f"{error.filename}: cannot be written: {error.strerror}") from error
+    return todo
+
+
+def _present(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if path.is_file()}
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _is_generated(path: Path) -> bool:
+    return path.read_bytes().startswith(b"---\ntitle: ")
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(text.encode("utf-8"))
+    os.replace(temporary, path)  # noqa: PTH105 - the name of the system call says what happens
+
+

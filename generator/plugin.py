@@ -1,0 +1,151 @@
+"""The door for MkDocs: seeds in, pages and data out; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator import build, lexicon
+from generator.errors import GeneratorError
+from generator.policy import content_security_policy
+from generator.render import latest
+from generator.render.card import social_card
+
+HERE = Path(__file__).parent
+LATEST = "<!-- briefings: latest -->"
+_SECTIONS = {"index.md", "people/index.md", "organizations/index.md", "places/index.md"}
+
+log = get_plugin_logger("briefings")
+
+
+class BriefingsConfig(Config):
+    """The options of the plugin; paths are relative to `mkdocs.yml`."""
+
+    seeds = option.Type(str, default="seeds")
+    output = option.Type(str, default="briefings")
+    """Where the generated Markdown is kept; "" keeps it in memory only."""
+    today = option.Type(str, default="")
+    """The day the site speaks of, as YYYY-MM-DD; else SOURCE_DATE_EPOCH, else the clock."""
+    allow_empty = option.Type(bool, default=False)
+
+
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):
+    """Adds the generated pages to a MkDocs build and watches what they are made of."""
+
+    def __init__(self) -> None:
+        """Start as for a build that is to be published."""
+        self._preview = False
+        self._generation: build.Generation | None = None
+        self._navigation: Navigation | None = None
+        self._generated: set[str] = set()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether this is a preview; being defined keeps the plugin between rebuilds."""
+        self._preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme before Material's and our Markdown extension after the others."""
+        theme = str(HERE / "theme")
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(0, theme)
+        if "generator.render.sections" not in config.markdown_extensions:
+            config.markdown_extensions.append("generator.render.sections")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make all pages, write what changed, and hand them to MkDocs."""
+        root = Path(config.config_file_path).parent
+        try:
+            generation = build.generate(
+                root / self.config.seeds, lexicon.load(), allow_empty=self.config.allow_empty
+            )
+            if self.config.output:
+                build.write(generation.pages, root / self.config.output)
+            data = build.data_files(generation)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
+        self._report(generation)
+        self._generation = generation
+        self._generated = set()
+        for page in generation.pages:
+            path = f"{build.SITE_FOLDER}/{page.path}"
+            self._generated.add(path)
+            level = InclusionLevel.INCLUDED if page.path in _SECTIONS else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=page.text, inclusion=level))
+        for path, text in data.items():
+            files.append(File.generated(config, path, content=text))
+        card = social_card(str(config.site_name), str(config.site_description or ""))
+        files.append(File.generated(config, "assets/images/social.png", content=card))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep the navigation for the policy's look at the theme."""
+        self._navigation = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme its content security policy."""
+        env.globals["content_security_policy"] = ""
+        env.globals["content_security_policy"] = content_security_policy(
+            env, self._navigation or Navigation([], []), files, config, preview=self._preview
+        )
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> str:
+        """Escape what the theme prints raw, and fill in what depends on today."""
+        if page.file.src_uri in self._generated:
+            page.meta = {key: _escaped(value) for key, value in page.meta.items()}
+        elif LATEST in markdown and self._generation:
+            generation = self._generation
+            newest = latest(generation.edition, generation.collections, self._today())
+            markdown = markdown.replace(LATEST, newest)
+        return markdown
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Watch the seeds with their sidecars, the data, the templates and the theme."""
+        root = Path(config.config_file_path).parent
+        for folder in (root / self.config.seeds, HERE / "data", HERE / "templates", HERE / "theme"):
+            server.watch(str(folder))
+        return server
+
+    def _today(self) -> str:
+        if self.config.today:
+            return date.fromisoformat(self.config.today).isoformat()
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        return datetime.now(UTC).date().isoformat()
+
+    def _report(self, generation: build.Generation) -> None:
+        for file in generation.intake.quarantined:
+            log.warning("%s: quarantined: %s; %s", ascii(file.name), file.reason, file.remedy)
+        for name in generation.intake.other:
+            log.warning("%s: passed over: not a .txt or .md file; remove it", ascii(name))
+
+
+def _escaped(value: object) -> object:
+    """Escape every text in a front matter value: MkDocs renders its theme without autoescape."""
+    if isinstance(value, str):
+        return str(escape(value))
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,145 @@
+"""Briefing → the record that other programs read; its shape is a contract (`data/record.schema.json`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.errors import ProofError
+from generator.model import Briefing, DateExpression, Entity, Span
+
+SCHEMA_VERSION = "1"
+NAME_LANGUAGES = ("en", "ar", "fa")
+
+
+def to_record(briefing: Briefing) -> dict[str, Any]:
+    """Return the record of a briefing as plain JSON values, keys in the documented order.
+
+    Raises:
+        ProofError: a span does not lie in the seed, so its quotation would not be verbatim.
+    """
+    article = briefing.article
+    seed = article.seed
+    return {
+        "schema": SCHEMA_VERSION,
+        "id": article.id,
+        "seed": {
+            "path": seed.path,
+            "sha256": seed.sha256,
+            "bytes": seed.size,
+            "encoding": seed.encoding,
+        },
+        "lang": article.lang,
+        "langs": list(article.langs),
+        "dir": article.direction,
+        "title": {
+            "text": article.title.text,
+            "lang": article.title.lang,
+            "basis": str(article.title.basis),
+        },
+        **{f"title_{lang}": _title_in(briefing, lang) for lang in NAME_LANGUAGES},
+        "outlet": _outlet(briefing),
+        "origins": list(briefing.origins),
+        "published": {
+            "edtf": briefing.published.edtf,
+            "basis": str(briefing.published.basis),
+            "rule": briefing.published.rule,
+            "evidence": list(briefing.published.evidence),
+        },
+        "on_topic": briefing.on_topic,
+        "sentences": [
+            {
+                "id": sentence.id,
+                "lang": sentence.lang,
+                "text": _quote(briefing, sentence.span),
+                "paragraph": sentence.paragraph,
+                **_offsets(sentence.span),
+            }
+            for sentence in article.sentences
+        ],
+        "removed": [
+            {
+                "text": _quote(briefing, removal.span),
+                "reason": str(removal.reason),
+                **_offsets(removal.span),
+            }
+            for removal in article.removed
+        ],
+        "entities": [_entity(briefing, entity) for entity in briefing.entities],
+        "dates": [_date(briefing, date) for date in briefing.dates],
+        "figures": [],
+        "statements": [],
+        "events": [],
+        "gloss": [],
+        "summary": list(briefing.summary),
+        "doubts": [
+            {
+                "kind": doubt.kind,
+                "message": doubt.message,
+                **_offsets(doubt.span),
+                "remedy": doubt.remedy,
+            }
+            for doubt in briefing.doubts
+        ],
+        "editor": dict(article.sidecar.given),
+    }
+
+
+def _quote(briefing: Briefing, span: Span) -> str:
+    text = briefing.article.text
+    if not 0 <= span.start < span.end <= len(text):
+        raise ProofError(
+            f"{briefing.article.seed.path}: {span} lies outside the seed; "
+            "this is a defect of the generator, please report it with the seed"
+        )
+    return span.of(text)
+
+
+def _offsets(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _title_in(briefing: Briefing, lang: str) -> dict[str, str] | None:
+    """Return the title in a language: the editor's, or the seed's own if it is in that language."""
+    article = briefing.article
+    if given := article.sidecar.titles.get(lang):
+        return {"text": given, "basis": "editor"}
+    if article.title.lang == lang and article.title.basis == "stated":
+        return {"text": article.title.text, "basis": "stated"}
+    return None
+
+
+def _outlet(briefing: Briefing) -> dict[str, str | None] | None:
+    outlet = briefing.outlet
+    return outlet and {"id": outlet.id, "name": outlet.name, "basis": str(outlet.basis)}
+
+
+def _entity(briefing: Briefing, entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "type": str(entity.type),
+        "name": {lang: entity.name[lang] for lang in NAME_LANGUAGES if lang in entity.name},
+        "known": entity.known,
+        "role": entity.role or None,
+        "mentions": [
+            {
+                "sentence": mention.sentence,
+                **_offsets(mention.span),
+                "text": _quote(briefing, mention.span),
+                "rule": mention.rule,
+            }
+            for mention in entity.mentions
+        ],
+    }
+
+
+def _date(briefing: Briefing, date: DateExpression) -> dict[str, Any]:
+    return {
+        "edtf": date.edtf,
+        "text": _quote(briefing, date.span),
+        "calendar": date.calendar,
+        "basis": date.basis,
+        "relation": date.relation or None,
+        "sentence": date.sentence,
+        **_offsets(date.span),
+        "rule": date.rule,
+    }

@@ -1,0 +1,260 @@
+"""The page of one briefing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from generator.collate import Relation
+from generator.model import Article, Briefing, EntityType, Page, Removal, Sentence, Title
+from generator.render.edition import FOLDERS, HIDDEN, Edition, printable
+from generator.render.literal import quotation, stand_in
+from generator.render.source import linked, mentions_by_sentence
+
+_WORDS_A_MINUTE = 200
+_LONGEST_DESCRIPTION = 160
+_MOST_STAND_INS = 32
+
+
+def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relation]) -> Page:
+    """Return the page of a briefing: what it is, what it names, the source, where it comes from."""
+    article, sidecar = briefing.article, briefing.article.sidecar
+    return edition.page(
+        f"{article.id}.md",
+        "briefing.md.j2",
+        _front_matter(edition, briefing),
+        id=article.id,
+        translated=edition.translated_title(briefing),
+        original=edition.original_title(article),
+        published={
+            "words": edition.date(briefing.published.edtf),
+            "basis": str(briefing.published.basis),
+            "rule": briefing.published.rule,
+            "evidence": briefing.published.evidence,
+        },
+        outlet=_outlet(edition, briefing),
+        origins=[_link(edition, id_) for id_ in briefing.origins],
+        languages=edition.languages(article.langs),
+        reading=_reading_time(edition, article),
+        url=Markup(escape(sidecar.url)),
+        url_host=urlsplit(sidecar.url).hostname or "",
+        licence=sidecar.licence,
+        notes=sidecar.notes,
+        on_topic=briefing.on_topic,
+        editors_summary=_editors_summary(edition, article),
+        summary=_key_sentences(briefing),
+        entity_sections=_entity_sections(edition, briefing),
+        dates=list(_dates(edition, briefing)),
+        related=[_related(edition, relation) for relation in related],
+        paragraphs=_paragraphs(briefing),
+        removed=[_removal(edition, article, removal) for removal in article.removed],
+        removed_summary=_removed_summary(edition, article),
+        repairs=_repairs(edition, article),
+        rules=_rules(briefing),
+        seed={
+            "path": printable(article.seed.path),
+            "sha256": article.seed.sha256,
+            "encoding": article.seed.encoding,
+        },
+    )
+
+
+def _front_matter(edition: Edition, briefing: Briefing) -> dict[str, object]:
+    """Return the record's main fields in the order that `docs/developers/index.md` documents."""
+    article = briefing.article
+    ids: dict[EntityType, list[str]] = {type_: [] for type_ in FOLDERS}
+    for entity in briefing.entities:
+        ids[entity.type].append(entity.id)
+    original = _plain(article, article.title)
+    title = edition.translated_title(briefing) or original
+    return {
+        "title": title,
+        "original_title": original,
+        "description": title[:_LONGEST_DESCRIPTION],
+        "id": article.id,
+        "seed": printable(article.seed.path),
+        "sha256": article.seed.sha256,
+        "encoding": article.seed.encoding,
+        "lang": article.lang,
+        "langs": list(article.langs),
+        "title_basis": str(article.title.basis),
+        "outlet": briefing.outlet.name if briefing.outlet else None,
+        "origins": list(briefing.origins),
+        "published": briefing.published.edtf,
+        "published_basis": str(briefing.published.basis),
+        "on_topic": briefing.on_topic,
+        **{FOLDERS[type_]: named for type_, named in ids.items()},
+        "dates": sorted({date.edtf for date in briefing.dates}),
+        "hide": list(HIDDEN),
+    }
+
+
+def _plain(article: Article, title: Title) -> str:
+    """Return a title as plain text, without what was removed from it."""
+    if title.span is None:
+        return title.text
+    kept = title.span.of(article.text)
+    for removal in reversed(article.removed):
+        if title.span.holds(removal.span):
+            start = removal.span.start - title.span.start
+            kept = kept[:start] + kept[start + removal.span.end - removal.span.start :]
+    return " ".join(kept.split())
+
+
+def _outlet(edition: Edition, briefing: Briefing) -> dict[str, object] | None:
+    outlet = briefing.outlet
+    if outlet is None:
+        return None
+    named = any(entity.id == outlet.id for entity in briefing.entities)
+    href = _link(edition, outlet.id)["href"] if outlet.id and named else ""
+    return {"href": href, "name": outlet.name, "basis": str(outlet.basis)}
+
+
+def _link(edition: Edition, entity_id: str) -> dict[str, object]:
+    entry = edition.lexicon.entries[entity_id]
+    return {
+        "href": Markup(f"{FOLDERS[entry.type]}/{entry.id}.html"),  # noqa: S704 - an id
+        "name": edition.name(entry.name),
+    }
+
+
+def _reading_time(edition: Edition, article: Article) -> str:
+    words = sum(len(sentence.span.of(article.text).split()) for sentence in article.sentences)
+    minutes = max(1, round(words / _WORDS_A_MINUTE))
+    return str(edition.labels["strip"]["minutes"]).format(count=minutes)
+
+
+def _editors_summary(edition: Edition, article: Article) -> list[dict[str, object]]:
+    number = {sentence.id: index + 1 for index, sentence in enumerate(article.sentences)}
+    label = str(edition.labels["briefing"]["sentence"])
+    return [
+        {
+            "text": line.text,
+            "cites": [{"id": id_, "label": label.format(number=number[id_])} for id_ in line.cites],
+        }
+        for line in article.sidecar.summary.get(edition.lang, ())
+    ]
+
+
+def _key_sentences(briefing: Briefing) -> list[dict[str, object]]:
+    article = briefing.article
+    return [
+        {
+            "id": sentence.id,
+            "lang": sentence.lang,
+            "dir": article.paragraphs[sentence.paragraph].direction,
+            "html": quotation(article.text, sentence.span, article.removed),
+        }
+        for sentence in article.sentences
+        if sentence.id in briefing.summary
+    ]
+
+
+def _entity_sections(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
+    for type_, folder in FOLDERS.items():
+        entities = [entity for entity in briefing.entities if entity.type == type_]
+        entities.sort(key=lambda entity: (-len(entity.mentions), entity.mentions[0].span))
+        yield {
+            "label": edition.labels["sections"][folder],
+            "attributes": Markup(f"{{#{folder} .rail}}"),  # noqa: S704 - our own words
+            "entities": [
+                {
+                    "name": edition.name(entity.name),
+                    "path": Markup(f"{folder}/{entity.id}.md"),  # noqa: S704 - an id
+                    "count": len(entity.mentions),
+                }
+                for entity in entities
+            ],
+        }
+
+
+def _dates(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
+    article = briefing.article
+    sentences = {sentence.id: sentence for sentence in article.sentences}
+    for date in briefing.dates:
+        sentence = sentences[date.sentence]
+        yield {
+            "words": edition.date(date.edtf),
+            "relation": edition.labels["relations"].get(date.relation, ""),
+            "calendar": edition.labels["calendars"].get(date.calendar, ""),
+            "sentence": sentence.id,
+            "lang": sentence.lang,
+            "dir": article.paragraphs[sentence.paragraph].direction,
+            "html": quotation(article.text, date.span, article.removed),
+        }
+
+
+def _related(edition: Edition, relation: Relation) -> dict[str, object]:
+    names = [str(edition.name(entity.name)) for entity in relation.shared]
+    said = str(edition.labels["list_separator"]).join(names[:-1])
+    said = str(edition.labels["list_last"]).join(part for part in (said, names[-1]) if part)
+    reason = str(escape(edition.labels["briefing"]["related_reason"])).format(names=said)
+    return {
+        "href": Markup(f"{relation.briefing.article.id}.html"),  # noqa: S704 - an id
+        "title": edition.title(relation.briefing),
+        "reason": Markup(reason),  # noqa: S704 - label and names were escaped above
+    }
+
+
+def _paragraphs(briefing: Briefing) -> Iterator[dict[str, object]]:
+    article = briefing.article
+    mentions = mentions_by_sentence(briefing.entities)
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in article.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    for paragraph in article.paragraphs:
+        yield {
+            "lang": paragraph.lang,
+            "dir": paragraph.direction,
+            "sentences": [
+                {
+                    "id": sentence.id,
+                    "html": linked(article, sentence, mentions.get(sentence.id, ())),
+                }
+                for sentence in by_paragraph.get(paragraph.number, ())
+            ],
+        }
+
+
+def _removal(edition: Edition, article: Article, removal: Removal) -> dict[str, object]:
+    reason = edition.labels["removed"][removal.reason]
+    if not removal.reason.is_passage:
+        characters = removal.span.of(article.text)[:_MOST_STAND_INS]
+        return {
+            "reason": reason,
+            "lang": edition.lang,
+            "dir": edition.direction(edition.lang),
+            "html": stand_in(characters),
+        }
+    inside = [other for other in article.removed if other is not removal]
+    return {
+        "reason": reason,
+        "lang": article.lang,
+        "dir": article.direction,
+        "html": quotation(article.text, removal.span, inside),
+    }
+
+
+def _removed_summary(edition: Edition, article: Article) -> str:
+    words = edition.labels["briefing"]
+    if not article.removed:
+        return str(words["removed_none"])
+    return str(words["removed"]).format(count=len(article.removed))
+
+
+def _repairs(edition: Edition, article: Article) -> str:
+    spans = [removal.span for removal in article.removed if not removal.reason.is_passage]
+    count = sum(span.end - span.start for span in spans)
+    return str(edition.labels["provenance"]["repairs"]).format(count=count) if count else ""
+
+
+def _rules(briefing: Briefing) -> list[dict[str, object]]:
+    counts: Counter[str] = Counter(
+        mention.rule for entity in briefing.entities for mention in entity.mentions
+    )
+    counts.update(date.rule for date in briefing.dates)
+    counts[briefing.published.rule] += 1
+    return [{"name": name, "count": count} for name, count in sorted(counts.items())]

@@ -1,0 +1,99 @@
+"""The page of one person, organization or place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import escape
+
+from generator.collate import Appearance, Dossier
+from generator.model import Mention, Page
+from generator.render.edition import FOLDERS, HIDDEN, Edition
+from generator.render.source import marked
+from generator.vocabulary import GazetteerEntry
+
+
+def entity_page(edition: Edition, dossier: Dossier) -> Page:
+    """Return an entity's page: who or what it is, and every sentence that names it, by briefing."""
+    entry = edition.lexicon.entries.get(dossier.id)
+    folder = FOLDERS[dossier.type]
+    front = {
+        "title": str(dossier.name.get(edition.lang) or next(iter(dossier.name.values()))),
+        "id": dossier.id,
+        "type": str(dossier.type),
+        "names": dict(dossier.name),
+        "briefings": len(dossier.appearances),
+        "mentions": dossier.mention_count,
+        "hide": list(HIDDEN),
+    }
+    return edition.page(
+        f"{folder}/{dossier.id}.md",
+        "entity.md.j2",
+        front,
+        name=edition.name(dossier.name),
+        section=edition.labels["sections"][folder],
+        kind=edition.labels["kinds"][entry.kind] if entry else "",
+        within=edition.entry_name(entry.within) if entry and entry.within else "",
+        counted=_counted(edition, dossier),
+        names=[
+            {"lang": lang, "dir": edition.direction(lang), "name": escape(name)}
+            for lang, name in dossier.name.items()
+        ],
+        name_sources=_sources(edition, entry),
+        terms=list(_terms(edition, entry)),
+        groups=[_group(edition, appearance) for appearance in dossier.appearances],
+    )
+
+
+def _counted(edition: Edition, dossier: Dossier) -> str:
+    words = edition.labels["entity"]
+    if dossier.mention_count == 1:
+        return str(words["mention_one"])
+    briefings = len(dossier.appearances)
+    form = words["mention_count"] if briefings > 1 else words["mentions_one_briefing"]
+    return str(form).format(count=dossier.mention_count, briefings=briefings)
+
+
+def _sources(edition: Edition, entry: GazetteerEntry | None) -> str:
+    if entry is None:
+        return ""
+    return str(edition.labels["entity"]["name_sources"]).format(source=entry.source)
+
+
+def _terms(edition: Edition, entry: GazetteerEntry | None) -> Iterator[dict[str, str]]:
+    words = edition.labels["entity"]
+    for term in entry.terms if entry else ():
+        form = {
+            (True, True): words["term"],
+            (True, False): words["term_open"],
+            (False, True): words["term_until"],
+            (False, False): words["term_only"],
+        }[bool(term.first), bool(term.last)]
+        said = str(form).format(
+            office=edition.lexicon.offices[term.office].name[edition.lang],
+            first=edition.date(term.first or None),
+            last=edition.date(term.last or None),
+        )
+        yield {"words": said, "source": term.source}
+
+
+def _group(edition: Edition, appearance: Appearance) -> dict[str, object]:
+    article = appearance.briefing.article
+    by_sentence: dict[str, list[Mention]] = {}
+    for mention in appearance.entity.mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    return {
+        "id": article.id,
+        "title": edition.title(appearance.briefing),
+        "meta": edition.meta(appearance.briefing),
+        "sentences": [
+            {
+                "id": sentence.id,
+                "lang": sentence.lang,
+                "dir": article.paragraphs[sentence.paragraph].direction,
+                "html": marked(article, sentence, by_sentence[sentence.id]),
+            }
+            for sentence in article.sentences
+            if sentence.id in by_sentence
+        ],
+    }

@@ -1,0 +1,63 @@
+"""The one way from seed text to a page: text that neither HTML nor Markdown can read as anything else.
+
+Source: CommonMark 0.31, section 2.5: numeric character references cannot be used in place of
+symbols that indicate structure. The same holds for Python-Markdown and its extensions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from generator.model import Reason, Removal, Span
+
+# Letters, digits, spaces, and the four stops that mean nothing to Markdown inside a line stay
+# readable; a hyphen does where it joins two letters.
+_ACTIVE = re.compile(r"(?<=[^\W_])-(?=[^\W_])|([!-+/:<-@\[-`{-~-])")
+
+
+def literal(text: str) -> Markup:
+    """Return text in which every ASCII mark that could carry structure is a character reference.
+
+    >>> str(literal("<b> *a-b* {{ c }}, d."))
+    '&#60;b&#62; &#42;a-b&#42; &#123;&#123; c &#125;&#125;, d.'
+    """
+    return Markup(_ACTIVE.sub(_reference, text))  # noqa: S704 - this is the escaping function
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match.group(1))};" if match.group(1) else "-"
+
+
+def pieces(text: str, span: Span, removed: Sequence[Removal]) -> Iterator[tuple[Span, Reason | None]]:
+    """Yield the parts of a span, each with None or, for a removed character, its reason."""
+    position = span.start
+    for removal in removed:
+        if removal.span.end <= position or removal.span.start >= span.end:
+            continue
+        if removal.span.start > position:
+            yield Span(position, removal.span.start), None
+        part = Span(max(removal.span.start, position), min(removal.span.end, span.end))
+        yield part, removal.reason
+        position = part.end
+    if position < span.end:
+        yield Span(position, span.end), None
+
+
+def quotation(text: str, span: Span, removed: Sequence[Removal]) -> Markup:
+    """Return the words of a span as HTML; a removed direction mark leaves a visible stand-in."""
+    shown = []
+    for part, reason in pieces(text, span, removed):
+        if reason is None:
+            shown.append(literal(" ".join(part.of(text).split("\t"))))
+        elif reason == Reason.BIDI:
+            shown.append(stand_in(part.of(text)))
+    return Markup("").join(shown)
+
+
+def stand_in(characters: str) -> Markup:
+    """Return visible stand-ins for characters that may not act on the page."""
+    names = " ".join(f"U+{ord(character):04X}" for character in characters)
+    return Markup('<span class="control" data-ctl="">{}</span>').format(literal(names))

@@ -1,0 +1,53 @@
+"""Read a seed's bytes without following links, waiting on a pipe, or filling memory."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+MAX_BYTES = 4 << 20
+_CHUNK = 1 << 20
+# Windows has neither flag; there, links are refused by the look before the open.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class Unreadable(Exception):
+    """A seed cannot be read: `reason`, and the `remedy` for its editor."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        """Keep both parts apart, so that a report can show them in two places."""
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a regular file of at most `limit` bytes.
+
+    Raises:
+        Unreadable: it is a link, a folder, a pipe, a device, too large, or not permitted.
+    """
+    try:
+        looked_at = os.lstat(path)
+        if stat.S_ISLNK(looked_at.st_mode):
+            raise Unreadable("a symbolic link", "put the file itself into the seeds folder")
+        if not stat.S_ISREG(looked_at.st_mode):
+            raise Unreadable("not a regular file", "remove it from the seeds folder")
+        descriptor = os.open(path, _FLAGS | _BINARY)
+    except OSError as error:
+        raise Unreadable(
+            f"cannot be read: {error.strerror}", "check its name and permissions"
+        ) from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Unreadable("not a regular file", "remove it from the seeds folder")
+        data = b""
+        while chunk := file.read(_CHUNK):
+            data += chunk
+            if len(data) > limit:
+                raise Unreadable(
+                    f"larger than {limit} bytes", "split it, or raise the option max_bytes"
+                )
+    return data

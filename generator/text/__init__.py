@@ -1,0 +1,1 @@
+"""Text as text: folding with offsets, language of a paragraph, sentences, name keys."""

@@ -1,0 +1,96 @@
+"""Folding: what two spellings of one word have in common, with the way back to the source."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.model import Span
+
+# Letters that writers and keyboards exchange freely. Everything else (tashkil, accents,
+# presentation forms, digits, case) follows from Unicode's own data.
+_LETTERS = {
+    "\u0622": "\u0627",  # ALEF WITH MADDA ABOVE
+    "\u0623": "\u0627",  # ALEF WITH HAMZA ABOVE
+    "\u0625": "\u0627",  # ALEF WITH HAMZA BELOW
+    "\u0671": "\u0627",  # ALEF WASLA
+    "\u0649": "\u064a",  # ALEF MAKSURA
+    "\u06cc": "\u064a",  # FARSI YEH
+    "\u0626": "\u064a",  # YEH WITH HAMZA ABOVE
+    "\u06a9": "\u0643",  # KEHEH
+    "\u06aa": "\u0643",  # SWASH KAF
+    "\u0629": "\u0647",  # TEH MARBUTA
+    "\u06c0": "\u0647",  # HEH WITH YEH ABOVE
+    "\u06be": "\u0647",  # HEH DOACHASHMEE
+    "\u06c1": "\u0647",  # HEH GOAL
+    "\u06d5": "\u0647",  # AE
+    "\u0624": "\u0648",  # WAW WITH HAMZA ABOVE
+    "\u0621": "",  # HAMZA
+    "\u0640": "",  # TATWEEL
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u02bb": "'",
+    "\u02bc": "'",
+    "\u02be": "'",
+    "\u02bf": "'",
+    "`": "'",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2212": "-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `starts[i]` is the offset in `source` of folded character i.
+
+    `offset` is where `source` begins in the seed.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    source: str
+    offset: int = 0
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span in the seed of folded characters [first, last), with trailing marks."""
+        start, end = self.starts[first], self.starts[last - 1] + 1
+        while end < len(self.source) and unicodedata.category(self.source[end]) in ("Mn", "Me"):
+            end += 1
+        return Span(start + self.offset, end + self.offset)
+
+
+def fold(source: str, offset: int = 0) -> Folded:
+    """Fold a text that begins at `offset` in its seed.
+
+    >>> fold("Al-Sud\u0101n\u012b").text
+    'al-sudani'
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    for index, character in enumerate(source):
+        folded = _fold_character(character)
+        if folded:
+            pieces.append(folded)
+            starts.extend([index] * len(folded))
+    return Folded("".join(pieces), tuple(starts), source, offset)
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    if character in _LETTERS:
+        return _LETTERS[character]
+    if character.isspace():
+        return " "
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    parts = []
+    for part in unicodedata.normalize("NFKD", character).lower():
+        if unicodedata.category(part) in ("Mn", "Me", "Cf", "Cc", "Cn", "Cs"):
+            continue
+        parts.append(_LETTERS.get(part, part))
+    return "".join(parts)

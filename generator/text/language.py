@@ -1,0 +1,97 @@
+"""The language and direction of a paragraph, by its script, letters and function words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.vocabulary import Language
+from generator.text.folding import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Below this many letters a line has hardly a language of its own: a date, a name, a button.
+_SHORT = 45
+_CLEAR = 0.12
+UNKNOWN = "und"
+
+
+def identify(paragraphs: Sequence[str], languages: Iterable[Language]) -> tuple[str, ...]:
+    """Return the BCP 47 code of each paragraph; "und" where no known language fits.
+
+    A short line without evidence of its own takes the language that most of the text has, if that
+    is of the same script.
+    """
+    known = tuple(languages)
+    scored = [_score(text, known) for text in paragraphs]
+    weight: Counter[str] = Counter()
+    for text, (code, certainty, _) in zip(paragraphs, scored, strict=True):
+        if certainty >= _CLEAR:
+            weight[code] += len(text)
+    majority = weight.most_common(1)[0][0] if weight else ""
+    scripts = {language.code: language.script for language in known}
+    result = []
+    for text, (code, certainty, script) in zip(paragraphs, scored, strict=True):
+        unsure = certainty < _CLEAR or (len(text) < _SHORT and certainty < 2 * _CLEAR)
+        if unsure and majority and script in (scripts[majority], ""):
+            code = majority
+        result.append(code)
+    return tuple(result)
+
+
+def direction_of(text: str, lang: str, languages: Iterable[Language]) -> str:
+    """Return "rtl" or "ltr": the language's direction, or that of the first strong character."""
+    for language in languages:
+        if language.code == lang:
+            return language.direction
+    for character in text:
+        strong = unicodedata.bidirectional(character)
+        if strong in ("R", "AL"):
+            return "rtl"
+        if strong == "L":
+            return "ltr"
+    return "ltr"
+
+
+def _score(text: str, languages: Sequence[Language]) -> tuple[str, float, str]:
+    """Return code, certainty (evidence per word) and script of one paragraph."""
+    words = _WORD.findall(text)
+    script = _script(text)
+    candidates = [language for language in languages if language.script == script]
+    if not words or not candidates:
+        return UNKNOWN, 0.0, script
+    evidence = {language.code: _evidence(words, language) for language in candidates}
+    code = max(candidates, key=lambda language: evidence[language.code]).code
+    if evidence[code] == 0:
+        # Many words and not one that a known language must use: another language of this script.
+        return (UNKNOWN if len(words) >= 12 else candidates[0].code), 0.0, script
+    return code, evidence[code], script
+
+
+def _evidence(words: Sequence[str], language: Language) -> float:
+    hits = 0.0
+    for word in words:
+        if fold(word).text in language.function_words:
+            hits += 1
+        elif language.letters and any(letter in language.letters for letter in word):
+            hits += 0.7
+        elif language.article and word.startswith(language.article) and len(word) > 4:
+            hits += 0.7
+    return hits / len(words)
+
+
+def _script(text: str) -> str:
+    counts: Counter[str] = Counter()
+    for character in text:
+        if character.isalpha():
+            counts[_script_of(character)] += 1
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _script_of(character: str) -> str:
+    if character.isascii() or "\u00c0" <= character <= "\u024f":
+        return "Latn"
+    if "\u0600" <= character <= "\u06ff" or "\u0750" <= character <= "\u077f":
+        return "Arab"
+    return unicodedata.name(character, "?").partition(" ")[0].title()[:4]

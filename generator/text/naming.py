@@ -1,0 +1,73 @@
+"""The matching key of a name: what all its spellings share."""
+
+from __future__ import annotations
+
+import re
+
+from generator.text.folding import Folded
+
+_TOKEN = re.compile(r"[^\W_]+")
+_ARABIC = re.compile("[\u0620-\u06ff]")
+
+
+class Tokens:
+    """The words of a folded text, and what stands between them."""
+
+    __slots__ = ("folded", "spans")
+
+    def __init__(self, folded: Folded) -> None:
+        """Find the words of `folded`."""
+        self.folded = folded
+        self.spans = [match.span() for match in _TOKEN.finditer(folded.text)]
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.spans)
+
+    def word(self, index: int) -> str:
+        """Return a word, folded."""
+        start, end = self.spans[index]
+        return self.folded.text[start:end]
+
+    def gap(self, index: int) -> str:
+        """Return what stands between word `index` and the next one."""
+        return self.folded.text[self.spans[index][1] : self.spans[index + 1][0]]
+
+    def joint(self, index: int) -> str | None:
+        """Return what joins word `index` to the next in a key, or None if no name crosses there.
+
+        Nothing in Arabic script, where spaces are often lost; nothing for an apostrophe or between
+        the letters of U.S.; else one space.
+        """
+        gap = self.gap(index)
+        word, following = self.word(index), self.word(index + 1)
+        if gap == "'" or (gap == "." and len(word) == len(following) == 1):
+            return ""
+        stopped = gap.startswith(".") and len(word) == 1
+        if gap.lstrip("." if stopped else "'").strip(" -"):
+            return None
+        return "" if _ARABIC.match(word) and _ARABIC.match(following) else " "
+
+    def is_initial(self, index: int) -> bool:
+        """Tell whether word `index` is a one-letter abbreviation followed by a stop and a space."""
+        if index + 1 >= len(self.spans):
+            return False
+        word = self.word(index)
+        return len(word) == 1 and word.isalpha() and self.gap(index) in (". ", ".")
+
+
+def keys_of(name: Folded) -> list[str]:
+    """Return the key of a name and of each of its beginnings, shortest first.
+
+    The last one is the key of the whole name; empty if the name holds no word.
+    """
+    tokens = Tokens(name)
+    keys: list[str] = []
+    key = ""
+    for index in range(len(tokens)):
+        key += tokens.word(index)
+        keys.append(key)
+        if index + 1 < len(tokens):
+            joint = tokens.joint(index)
+            key += " " if joint is None else joint
+    return keys

@@ -1,0 +1,43 @@
+"""Article + Lexicon → Briefing: calls the finders by name, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.facts import dates, mentions, origins, published, topic
+from generator.facts.summary import key_sentences
+from generator.model import Article, Briefing, Doubt, Published, Span
+from generator.vocabulary import Lexicon
+
+
+def understand(article: Article, lexicon: Lexicon) -> Briefing:
+    """Read one article; what it says does not depend on any other article or on the clock."""
+    entities = mentions.find(article, lexicon)
+    found_dates = dates.find(article, lexicon)
+    outlet, drawn_on = origins.find(article, entities, lexicon)
+    when = published.find(article, found_dates)
+    return Briefing(
+        article=article,
+        outlet=outlet,
+        origins=drawn_on,
+        published=when,
+        on_topic=topic.find(article, entities, lexicon),
+        entities=entities,
+        dates=found_dates,
+        summary=key_sentences(article, entities, found_dates),
+        doubts=tuple(_doubts(article, when)),
+    )
+
+
+def _doubts(article: Article, when: Published) -> Sequence[Doubt]:
+    beginning = article.sentences[0].span if article.sentences else Span(0, 0)
+    if when.edtf is None:
+        return [
+            Doubt(
+                "published",
+                "the text does not state when it was published",
+                beginning,
+                "published: YYYY-MM-DD",
+            )
+        ]
+    return []
