@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model import Article, Entity
 from generator.text.folding import fold
 from generator.vocabulary import Lexicon
 
 _COUNTRY = "iraq"
-_FORCES = {"global-coalition", "us-forces", "cjtf-oir", "higher-military-commission"}
+# The coalition's mission spans the border: its bases in Syria belong to the same timetable.
+_NEIGHBOUR = "syria"
+_COALITION = {"global-coalition", "cjtf-oir", "higher-military-commission"}
+_FORCES = {"us-forces", *_COALITION}
+_WORD = re.compile(r"[^\W_]+")
 
 
 def find(article: Article, entities: tuple[Entity, ...], lexicon: Lexicon) -> bool:
     """Tell whether the text names Iraq, the coalition or US forces, and what becomes of them."""
     ids = {entity.id for entity in entities}
     in_iraq = any(_lies_in(id_, _COUNTRY, lexicon) for id_ in ids)
-    if not in_iraq or not ids & _FORCES:
+    across = ids & _COALITION and any(_lies_in(id_, _NEIGHBOUR, lexicon) for id_ in ids)
+    if not (in_iraq or across) or not ids & _FORCES:
         return False
-    text = " " + fold(article.text).text + " "
+    text = f" {' '.join(_WORD.findall(fold(article.text).text))} "
     return any(
-        word in text
+        f" {phrase} " in text
         for lang in article.langs
         if lang in lexicon.languages
-        for word in lexicon.languages[lang].topic
+        for phrase in lexicon.languages[lang].topic
     )
 
 

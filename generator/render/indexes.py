@@ -64,7 +64,7 @@ def _line(edition: Edition, dossier: Dossier) -> dict[str, object]:
     ]
     return {
         "name": edition.name(dossier.name),
-        "path": Markup(f"{dossier.id}.md"),  # noqa: S704 - an id
+        "href": Markup(f"{dossier.id}.html"),  # noqa: S704 - an id
         "others": others,
         "count": dossier.mention_count,
     }

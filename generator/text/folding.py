@@ -56,9 +56,12 @@ class Folded:
     offset: int = 0
 
     def span(self, first: int, last: int) -> Span:
-        """Return the span in the seed of folded characters [first, last), with trailing marks."""
+        """Return the span in the seed of folded characters [first, last).
+
+        Letters and marks at the end that fold to nothing (a hamza, vowel signs) belong to it.
+        """
         start, end = self.starts[first], self.starts[last - 1] + 1
-        while end < len(self.source) and unicodedata.category(self.source[end]) in ("Mn", "Me"):
+        while end < len(self.source) and _is_silent(self.source[end]):
             end += 1
         return Span(start + self.offset, end + self.offset)
 
@@ -77,6 +80,10 @@ def fold(source: str, offset: int = 0) -> Folded:
             pieces.append(folded)
             starts.extend([index] * len(folded))
     return Folded("".join(pieces), tuple(starts), source, offset)
+
+
+def _is_silent(character: str) -> bool:
+    return not _fold_character(character) and unicodedata.category(character)[0] in "LM"
 
 
 @lru_cache(maxsize=8192)
