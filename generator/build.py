@@ -153,5 +153,3 @@ def _replace(path: Path, text: str) -> None:
     temporary = path.with_name(f".{path.name}.new")
     temporary.write_bytes(text.encode("utf-8"))
     os.replace(temporary, path)  # noqa: PTH105 - the name of the system call says what happens
-
-

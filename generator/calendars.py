@@ -55,7 +55,7 @@ def _plain(hijri: Hijri) -> date:
 
 
 def is_edtf(text: str) -> bool:
-    """Tell whether `text` is one of the EDTF forms used here: a date, an interval, an open bound."""
+    """Tell whether `text` is an EDTF form used here: a date, an interval, an open bound."""
     if not _EDTF.fullmatch(text) or text in ("..", "../.."):
         return False
     ends = [end.rstrip("~?%") for end in text.split("/") if end != ".."]

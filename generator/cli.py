@@ -30,11 +30,17 @@ Exit codes:
 _LONG_RUN = 50
 
 _seeds = click.option(
-    "--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True,
+    "--seeds",
+    type=click.Path(path_type=Path),
+    default=Path("seeds"),
+    show_default=True,
     help="The folder of seeds.",
 )
 _out = click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("briefings"), show_default=True,
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("briefings"),
+    show_default=True,
     help="The folder of generated pages.",
 )
 _strict = click.option("--strict", is_flag=True, help="Exit with 3 if a file is not published.")
@@ -129,12 +135,19 @@ def check_command(seeds: Path, out: Path, *, strict: bool, allow_empty: bool) ->
 @main.command(name="build")
 @click.option("--seeds", type=click.Path(path_type=Path), help="The folder of seeds.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True,
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    show_default=True,
     help="The folder to publish.",
 )
 @click.option(
-    "--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
-    show_default=True, help="The site's configuration.",
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's configuration.",
 )
 @_strict
 @_allow_empty
@@ -158,7 +171,7 @@ def build_command(
     published = json.loads((out / "data" / "seeds.json").read_text(encoding="utf-8"))
     unread = [name for name, place in published.items() if isinstance(place, dict)]
     for name in unread:
-        click.echo(f"{ascii(name)}: {published[name]['status']}: {published[name]['reason']}")
+        click.echo(f"{name!a}: {published[name]['status']}: {published[name]['reason']}")
     click.echo(f"{out}: {len(published) - len(unread)} briefings published")
     return 3 if strict and unread else 0
 
@@ -207,9 +220,9 @@ def _with_progress(articles: Sequence[Article]) -> Iterator[Article]:
 
 def _report_files(generation: build.Generation) -> None:
     for file in generation.intake.quarantined:
-        click.echo(f"quarantined: {ascii(file.name)}: {file.reason}; {file.remedy}", err=True)
+        click.echo(f"quarantined: {file.name!a}: {file.reason}; {file.remedy}", err=True)
     for name in generation.intake.other:
-        click.echo(f"passed over: {ascii(name)}: not a .txt or .md file", err=True)
+        click.echo(f"passed over: {name!a}: not a .txt or .md file", err=True)
 
 
 def _code(generation: build.Generation, *, strict: bool) -> int:

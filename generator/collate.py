@@ -87,7 +87,8 @@ def _related(
     briefings: Sequence[Briefing], dossiers: Sequence[Dossier]
 ) -> dict[str, tuple[Relation, ...]]:
     rarity = {
-        dossier.id: math.log((1 + len(briefings)) / len(dossier.appearances)) for dossier in dossiers
+        dossier.id: math.log((1 + len(briefings)) / len(dossier.appearances))
+        for dossier in dossiers
     }
     holders = {
         dossier.id: [appearance.briefing for appearance in dossier.appearances]
@@ -109,9 +110,7 @@ def _related(
     return related
 
 
-def _shared(
-    briefing: Briefing, other: Briefing, rarity: Mapping[str, float]
-) -> tuple[Entity, ...]:
+def _shared(briefing: Briefing, other: Briefing, rarity: Mapping[str, float]) -> tuple[Entity, ...]:
     ids = {entity.id for entity in other.entities}
     shared = [entity for entity in briefing.entities if entity.id in ids]
     return tuple(sorted(shared, key=lambda entity: (-rarity[entity.id], entity.id))[:_REASONS])

@@ -8,7 +8,7 @@ from generator.model import Briefing, Sentence
 
 
 def explain(briefing: Briefing) -> Iterator[str]:
-    """Yield the lines of an explanation: the seed, each sentence with its facts, what was removed."""
+    """Yield the lines of an explanation: the seed, its sentences with their facts, the rest."""
     article, published = briefing.article, briefing.published
     yield f"{article.seed.path}: {', '.join(article.langs)}, read as {article.seed.encoding}"
     yield f"  title ({article.title.basis}): {article.title.text}"
@@ -20,9 +20,11 @@ def explain(briefing: Briefing) -> Iterator[str]:
             yield f"  {fact}"
     for removal in article.removed:
         yield ""
-        yield f"removed ({removal.reason}): {ascii(removal.span.of(article.text))[1:-1]}" if len(
-            removal.span.of(article.text).strip()
-        ) < 2 else f"removed ({removal.reason}): {removal.span.of(article.text)}"
+        yield (
+            f"removed ({removal.reason}): {ascii(removal.span.of(article.text))[1:-1]}"
+            if len(removal.span.of(article.text).strip()) < 2
+            else f"removed ({removal.reason}): {removal.span.of(article.text)}"
+        )
     for doubt in briefing.doubts:
         yield ""
         yield f"doubt: {doubt.message}; put into the sidecar: {doubt.remedy}"

@@ -191,9 +191,7 @@ def _terms(path: Path, entry: Mapping[str, Any]) -> Iterator[Term]:
         for key in ("from", "to"):
             if term.get(key) and not is_edtf(term[key]):
                 raise DataError(f"{path.name}: {entry['id']}: {key} = {term[key]!r} is not EDTF")
-        yield Term(
-            term["office"], term.get("from", ""), term.get("to", ""), term.get("source", "")
-        )
+        yield Term(term["office"], term.get("from", ""), term.get("to", ""), term.get("source", ""))
 
 
 def _check_keys(
@@ -212,9 +210,7 @@ def _check_keys(
             raise DataError(f"{path.name}: {name}: {key} is missing or empty")
 
 
-def _check_references(
-    entries: Mapping[str, GazetteerEntry], offices: Mapping[str, Office]
-) -> None:
+def _check_references(entries: Mapping[str, GazetteerEntry], offices: Mapping[str, Office]) -> None:
     for entry in entries.values():
         if entry.within and entry.within not in entries:
             raise DataError(f"gazetteer: {entry.id}: in = {entry.within!r} is no entry")

@@ -131,7 +131,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What an editor knows of a seed; empty fields are not supplied. `given` is the file as read."""
+    """What an editor knows of a seed; what is empty was not supplied; `given` is all of it."""
 
     title: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -147,7 +147,7 @@ class Sidecar:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A seed made readable: decoded, divided, cleaned; `text` is exactly what stands in the file."""
+    """A seed made readable: decoded, divided, cleaned; `text` is what stands in the file."""
 
     id: str
     seed: SeedFile

@@ -53,7 +53,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self._navigation: Navigation | None = None
         self._generated: set[str] = set()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; being defined keeps the plugin between rebuilds."""
         self._preview = command == "serve"
 
@@ -92,7 +92,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         files.append(File.generated(config, "assets/images/social.png", content=card))
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the policy's look at the theme."""
         self._navigation = nav
         return nav
@@ -106,7 +106,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return env
 
     def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
     ) -> str:
         """Escape what the theme prints raw, and fill in what depends on today."""
         if page.file.src_uri in self._generated:
@@ -118,7 +123,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return markdown
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any  # noqa: ARG002
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Any,
     ) -> LiveReloadServer:
         """Watch the seeds with their sidecars, the data, the templates and the theme."""
         root = Path(config.config_file_path).parent

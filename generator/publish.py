@@ -13,8 +13,8 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
-from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.exceptions import Abort as MkDocsAbort
+from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 
 from generator.errors import PublishError
 

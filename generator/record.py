@@ -1,4 +1,4 @@
-"""Briefing → the record that other programs read; its shape is a contract (`data/record.schema.json`)."""
+"""Briefing → the record that other programs read: a contract, see `data/record.schema.json`."""
 
 from __future__ import annotations
 
@@ -110,7 +110,9 @@ def _title_in(briefing: Briefing, lang: str) -> dict[str, str] | None:
 
 def _outlet(briefing: Briefing) -> dict[str, str | None] | None:
     outlet = briefing.outlet
-    return outlet and {"id": outlet.id, "name": outlet.name, "basis": str(outlet.basis)}
+    if outlet is None:
+        return None
+    return {"id": outlet.id, "name": outlet.name, "basis": str(outlet.basis)}
 
 
 def _entity(briefing: Briefing, entity: Entity) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def _grammar(language: Language) -> _Grammar:
         for name in names:
             months[_squeezed(name)] = (*months.get(_squeezed(name), ()), key)
     edges = {_squeezed(word): edge for edge, group in words.edges.items() for word in group}
-    forms = [*words.forms, *(f"{{after}}{{year}}" for _ in words.year_after[:1])]
+    forms = [*words.forms, *("{after}{year}" for _ in words.year_after[:1])]
     return _Grammar(
         tuple((form, _compile(form, language)) for form in forms),
         months,

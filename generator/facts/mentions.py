@@ -37,9 +37,7 @@ def find(article: Article, lexicon: Lexicon) -> tuple[Entity, ...]:
         for sentence in article.sentences
         for candidate in _candidates(article, sentence, lexicon)
     ]
-    present = {
-        form.entry.id for candidate in candidates for form in candidate.forms if form.full
-    }
+    present = {form.entry.id for candidate in candidates for form in candidate.forms if form.full}
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for candidate in candidates:
         form = _resolve(candidate.forms, present)
@@ -161,7 +159,9 @@ def _fits(form: NameForm, source: str, lang: str, sentence: str) -> bool:
     if form.capitals:
         return "".join(c for c in source if c.isalnum()) == form.capitals
     # Hit is a town and hit a verb; but a "council of ministers" is that Council.
-    proper = form.text != form.text.lower() and (" " not in form.text or form.entry.kind == "person")
+    proper = form.text != form.text.lower() and (
+        " " not in form.text or form.entry.kind == "person"
+    )
     if proper and source.isascii() and source == source.lower():
         return False
     if form.only and form.only != lang:

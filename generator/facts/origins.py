@@ -24,7 +24,9 @@ def find(
             continue
         if outlet is None and _opens_the_text(article, entity.mentions[0], lexicon):
             name = entity.mentions[0].span.of(article.text)
-            outlet = Outlet(entity.id, lexicon.entries[entity.id].name.get("en", name), Basis.INFERRED)
+            outlet = Outlet(
+                entity.id, lexicon.entries[entity.id].name.get("en", name), Basis.INFERRED
+            )
         elif any(_is_drawn_on(article, mention, lexicon) for mention in entity.mentions):
             origins.append(entity.id)
     return outlet, tuple(origins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from generator.model import Article, DateExpression, Entity, Sentence
 
@@ -17,7 +17,7 @@ def key_sentences(
 
     The headline is left out, for it stands above them.
     """
-    weight: Counter[str] = Counter()
+    weight: dict[str, float] = defaultdict(float)
     for entity in entities:
         for sentence in {mention.sentence for mention in entity.mentions}:
             weight[sentence] += 1

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.collate import Relation
 from generator.model import Article, Briefing, EntityType, Page, Removal, Sentence, Title
-from generator.render.edition import FOLDERS, HIDDEN, Edition, printable
+from generator.render.edition import FOLDERS, HIDDEN, Edition, address, printable
 from generator.render.literal import quotation, stand_in
 from generator.render.source import linked, mentions_by_sentence
 
@@ -26,7 +26,7 @@ def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relati
         f"{article.id}.md",
         "briefing.md.j2",
         _front_matter(edition, briefing),
-        id=article.id,
+        id=address(article.id),
         translated=edition.translated_title(briefing),
         original=edition.original_title(article),
         published={
@@ -39,7 +39,7 @@ def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relati
         origins=[_link(edition, id_) for id_ in briefing.origins],
         languages=edition.languages(article.langs),
         reading=_reading_time(edition, article),
-        url=Markup(escape(sidecar.url)),
+        url=escape(sidecar.url),
         url_host=urlsplit(sidecar.url).hostname or "",
         licence=sidecar.licence,
         notes=sidecar.notes,
@@ -116,7 +116,7 @@ def _outlet(edition: Edition, briefing: Briefing) -> dict[str, object] | None:
 def _link(edition: Edition, entity_id: str) -> dict[str, object]:
     entry = edition.lexicon.entries[entity_id]
     return {
-        "href": Markup(f"{FOLDERS[entry.type]}/{entry.id}.html"),  # noqa: S704 - an id
+        "href": address(f"{FOLDERS[entry.type]}/{entry.id}.html"),
         "name": edition.name(entry.name),
     }
 
@@ -163,7 +163,7 @@ def _entity_sections(edition: Edition, briefing: Briefing) -> Iterator[dict[str,
             "entities": [
                 {
                     "name": edition.name(entity.name),
-                    "path": Markup(f"{folder}/{entity.id}.md"),  # noqa: S704 - an id
+                    "path": address(f"{folder}/{entity.id}.md"),
                     "count": len(entity.mentions),
                 }
                 for entity in entities
@@ -193,7 +193,7 @@ def _related(edition: Edition, relation: Relation) -> dict[str, object]:
     said = str(edition.labels["list_last"]).join(part for part in (said, names[-1]) if part)
     reason = str(escape(edition.labels["briefing"]["related_reason"])).format(names=said)
     return {
-        "href": Markup(f"{relation.briefing.article.id}.html"),  # noqa: S704 - an id
+        "href": address(f"{relation.briefing.article.id}.html"),
         "title": edition.title(relation.briefing),
         "reason": Markup(reason),  # noqa: S704 - label and names were escaped above
     }

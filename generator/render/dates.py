@@ -26,7 +26,5 @@ def _date(edtf: str, words: Mapping[str, Any]) -> str:
     parts = plain.split("-")
     form = words[("year", "month", "day")[len(parts) - 1]]
     month = words["months"][int(parts[1]) - 1] if len(parts) > 1 else ""
-    said = str(form).format(
-        year=parts[0], month=month, day=int(parts[2]) if len(parts) > 2 else ""
-    )
+    said = str(form).format(year=parts[0], month=month, day=int(parts[2]) if len(parts) > 2 else "")
     return str(words["about"]).format(date=said) if plain != edtf else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ FOLDERS = {
     EntityType.ORGANIZATION: "organizations",
     EntityType.PLACE: "places",
 }
+_ADDRESS = re.compile(r"[A-Za-z0-9._/#-]+")
 HIDDEN = ("navigation", "toc")
 """Generated pages have breadcrumbs instead of Material's two sidebars."""
 
@@ -41,7 +43,7 @@ class Edition:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            # {#id} is an attribute list in Markdown.
+            # The usual ones stand for an attribute list in Markdown.
             comment_start_string="{##",
             comment_end_string="##}",
         )
@@ -53,7 +55,7 @@ class Edition:
 
     def page(self, path: str, template: str, front: Mapping[str, object], **values: object) -> Page:
         """Return a page: front matter in the order given, then the filled template."""
-        post = frontmatter.Post(_squeezed(self.render(template, **values)), **front)
+        post = frontmatter.Post(_squeezed(self.render(template, **values)), None, **front)
         text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=10_000)
         return Page(path, text + "\n")
 
@@ -76,7 +78,7 @@ class Edition:
         return dates.in_words(edtf, self.labels)
 
     def translated_title(self, briefing: Briefing) -> str:
-        """Return the title in the edition's language, or "" where it is the original or not given."""
+        """Return the title in the edition's language, "" if it is the original or not given."""
         article = briefing.article
         if article.title.lang == self.lang:
             return ""
@@ -107,7 +109,7 @@ class Edition:
         """Return a line of a list of briefings; `folder` leads from the page to the briefings."""
         translated = self.translated_title(briefing)
         return {
-            "href": Markup(f"{folder}{briefing.article.id}.html"),  # noqa: S704 - an id
+            "href": address(f"{folder}{briefing.article.id}.html"),
             "title": self.title(briefing),
             "original": self.original_title(briefing.article) if translated else None,
             "meta": self.meta(briefing),
@@ -128,6 +130,17 @@ class Edition:
             return names[0]
         also = self.labels["list_separator"].join(names[1:])
         return str(self.labels["language_phrases"]["also"]).format(language=names[0], others=also)
+
+
+def address(text: str) -> Markup:
+    """Return an address or id of our own making, which needs no escaping.
+
+    Raises:
+        ValueError: it holds a character that only foreign text can have brought in.
+    """
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError(f"not an address of ours: {text!a}")
+    return Markup(text)  # noqa: S704 - checked above
 
 
 def printable(name: str) -> str:

@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from generator.collate import Appearance, Dossier
 from generator.model import Mention, Page
-from generator.render.edition import FOLDERS, HIDDEN, Edition
+from generator.render.edition import FOLDERS, HIDDEN, Edition, address
 from generator.render.source import marked
 from generator.vocabulary import GazetteerEntry
 
@@ -32,7 +32,7 @@ def entity_page(edition: Edition, dossier: Dossier) -> Page:
         front,
         name=edition.name(dossier.name),
         section=edition.labels["sections"][folder],
-        kind=edition.labels["kinds"][entry.kind] if entry else "",
+        who=_who(edition, entry),
         within=edition.entry_name(entry.within) if entry and entry.within else "",
         counted=_counted(edition, dossier),
         names=[
@@ -43,6 +43,14 @@ def entity_page(edition: Edition, dossier: Dossier) -> Page:
         terms=list(_terms(edition, entry)),
         groups=[_group(edition, appearance) for appearance in dossier.appearances],
     )
+
+
+def _who(edition: Edition, entry: GazetteerEntry | None) -> str:
+    """Return a line on who or what it is: the latest office held, else the kind."""
+    if entry is None:
+        return ""
+    terms = list(_terms(edition, entry))
+    return terms[-1]["words"] if terms else str(edition.labels["kinds"][entry.kind])
 
 
 def _counted(edition: Edition, dossier: Dossier) -> str:
@@ -62,7 +70,7 @@ def _sources(edition: Edition, entry: GazetteerEntry | None) -> str:
 
 def _terms(edition: Edition, entry: GazetteerEntry | None) -> Iterator[dict[str, str]]:
     words = edition.labels["entity"]
-    for term in entry.terms if entry else ():
+    for term in sorted(entry.terms, key=lambda term: term.first) if entry else ():
         form = {
             (True, True): words["term"],
             (True, False): words["term_open"],
@@ -83,7 +91,7 @@ def _group(edition: Edition, appearance: Appearance) -> dict[str, object]:
     for mention in appearance.entity.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     return {
-        "id": article.id,
+        "id": address(article.id),
         "title": edition.title(appearance.briefing),
         "meta": edition.meta(appearance.briefing),
         "sentences": [

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.collate import Collections, Dossier
 from generator.model import EntityType, Page, Quarantined
-from generator.render.edition import FOLDERS, HIDDEN, Edition, printable
+from generator.render.edition import FOLDERS, HIDDEN, Edition, address, printable
 
 _LATEST = 5
 
@@ -64,7 +64,7 @@ def _line(edition: Edition, dossier: Dossier) -> dict[str, object]:
     ]
     return {
         "name": edition.name(dossier.name),
-        "href": Markup(f"{dossier.id}.html"),  # noqa: S704 - an id
+        "href": address(f"{dossier.id}.html"),
         "others": others,
         "count": dossier.mention_count,
     }

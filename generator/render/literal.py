@@ -1,4 +1,4 @@
-"""The one way from seed text to a page: text that neither HTML nor Markdown can read as anything else.
+"""The one way from seed text to a page: neither HTML nor Markdown can read it as structure.
 
 Source: CommonMark 0.31, section 2.5: numeric character references cannot be used in place of
 symbols that indicate structure. The same holds for Python-Markdown and its extensions.
@@ -31,7 +31,9 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match.group(1))};" if match.group(1) else "-"
 
 
-def pieces(text: str, span: Span, removed: Sequence[Removal]) -> Iterator[tuple[Span, Reason | None]]:
+def pieces(
+    text: str, span: Span, removed: Sequence[Removal]
+) -> Iterator[tuple[Span, Reason | None]]:
     """Yield the parts of a span, each with None or, for a removed character, its reason."""
     position = span.start
     for removal in removed:

@@ -1,7 +1,7 @@
-"""A Python-Markdown extension: second-level sections become `<section>`, those for the rail an aside.
+"""A Python-Markdown extension: second-level parts become sections, those of the rail an aside.
 
-`## People {#people .rail}` and what follows it goes beside the text; nothing in the Markdown needs a
-`<div>`, so that a diff of `briefings/` reads well.
+`## People {#people .rail}` and what follows it goes beside the text; nothing in the Markdown
+needs a `<div>`, so that a diff of `briefings/` reads well.
 """
 
 from __future__ import annotations

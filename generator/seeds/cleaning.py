@@ -101,7 +101,11 @@ def _kind_of_line(folded: str, line: Span, language: Language) -> Reason | None:
     words = language.boilerplate
     if bare in words.bylines:
         return Reason.BYLINE
-    if length <= _LONGEST_BYLINE and not folded.endswith(".") and _starts(folded, words.byline_starts):
+    if (
+        length <= _LONGEST_BYLINE
+        and not folded.endswith(".")
+        and _starts(folded, words.byline_starts)
+    ):
         return Reason.BYLINE
     if bare in words.lines:
         return Reason.BOILERPLATE

@@ -8,7 +8,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
-from generator.seeds.reading import Unreadable
+from generator.seeds.reading import UnreadableError
 
 _MAGIC = (
     (b"\x1f\x8b", "gzip"),
@@ -30,7 +30,9 @@ _BOMS = (
 )
 _LIKELY = ["cp1256", "iso8859_6", "cp1252", "latin_1"]
 _MOST_CHAOS = 20.0
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _TEXT_CATEGORIES = frozenset("LNPZM")
 _SAVE_AS = "save it as UTF-8 text"
 
@@ -39,13 +41,13 @@ def decode(data: bytes) -> tuple[str, str]:
     """Return the text, without its byte order mark, and the encoding it was read with.
 
     Raises:
-        Unreadable: binary, empty, broken UTF-8, or no likely encoding.
+        UnreadableError: binary, empty, broken UTF-8, or no likely encoding.
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise Unreadable(f"not text but a {kind} file", f"open it and {_SAVE_AS}")
+            raise UnreadableError(f"not text but a {kind} file", f"open it and {_SAVE_AS}")
     if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable("empty", "fill it or remove it")
+        raise UnreadableError("empty", "fill it or remove it")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], encoding), encoding
@@ -62,7 +64,7 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(
+        raise UnreadableError(
             f"broken {encoding.upper()} at byte {error.start}", f"fetch it again and {_SAVE_AS}"
         ) from error
 
@@ -92,7 +94,7 @@ def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     high = sum(byte >= 0x80 for byte in data)
     valid = sum(len(match.group()) for match in _MULTIBYTE.finditer(data))
     if valid > high * 0.3 or error.reason == "unexpected end of data":
-        raise Unreadable(
+        raise UnreadableError(
             f"broken UTF-8 at byte {error.start}", f"fetch it again and {_SAVE_AS}"
         ) from error
 
@@ -100,5 +102,5 @@ def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError) -> None:
 def _legacy(data: bytes) -> tuple[str, str]:
     best = from_bytes(data, cp_isolation=_LIKELY).best()
     if best is None or best.percent_chaos > _MOST_CHAOS:
-        raise Unreadable("in an unknown encoding", _SAVE_AS)
+        raise UnreadableError("in an unknown encoding", _SAVE_AS)
     return data.decode(best.encoding), best.encoding

@@ -26,7 +26,7 @@ from generator.model import (
 from generator.seeds import cleaning
 from generator.seeds.decoding import decode
 from generator.seeds.identity import seed_ids, stem_of
-from generator.seeds.reading import Unreadable, read_bytes
+from generator.seeds.reading import UnreadableError, read_bytes
 from generator.seeds.sidecar import parse
 from generator.text.language import direction_of, identify
 from generator.text.segmentation import lines, sentence_id, sentences
@@ -53,7 +53,7 @@ def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
     """
     if not folder.is_dir():
         raise SeedError(f"{folder}: no such folder; make it, or name another one with --seeds")
-    names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+    names = [name for name in _names(folder) if not name.startswith(".")]
     seeds = [name for name in names if name.lower().endswith(SUFFIXES)]
     sidecars = {name for name in names if name.lower().endswith(SIDECAR)}
     _check_sidecars(folder, seeds, sidecars)
@@ -62,7 +62,7 @@ def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
     for name, seed_id in sorted(seed_ids(seeds).items(), key=lambda item: item[1]):
         try:
             articles.append(_read(folder, name, seed_id, lexicon))
-        except Unreadable as problem:
+        except UnreadableError as problem:
             quarantined.append(Quarantined(name, problem.reason, problem.remedy))
     return Intake(tuple(articles), tuple(quarantined), other)
 
@@ -75,7 +75,7 @@ def read_one(path: Path, lexicon: Lexicon) -> Article:
     """
     folder = path.parent
     try:
-        neighbours = [name for name in os.listdir(folder) if name.lower().endswith(SUFFIXES)]  # noqa: PTH208
+        neighbours = [name for name in _names(folder) if name.lower().endswith(SUFFIXES)]
     except OSError as error:
         raise SeedError(f"{path}: {error.strerror}; check the path") from error
     if path.name not in neighbours and not path.exists():
@@ -83,8 +83,13 @@ def read_one(path: Path, lexicon: Lexicon) -> Article:
     try:
         ids = seed_ids({*neighbours, path.name})
         return _read(folder, path.name, ids[path.name], lexicon)
-    except Unreadable as problem:
+    except UnreadableError as problem:
         raise SeedError(f"{path}: {problem.reason}; {problem.remedy}") from problem
+
+
+def _names(folder: Path) -> list[str]:
+    # Names, not paths: one may hold bytes that are no text.
+    return sorted(os.listdir(folder))  # noqa: PTH208
 
 
 def _check_sidecars(folder: Path, seeds: Sequence[str], sidecars: set[str]) -> None:
@@ -93,7 +98,7 @@ def _check_sidecars(folder: Path, seeds: Sequence[str], sidecars: set[str]) -> N
         owners = stems[stem_of(name)]
         if owners == 0:
             raise SeedError(
-                f"{folder / name}:1: no seed {stem_of(name)}.txt or .md stands beside this sidecar; "
+                f"{folder / name}:1: no seed {stem_of(name)}.txt or .md stands beside it; "
                 "rename it after its seed, or remove it"
             )
         if owners > 1:
@@ -117,7 +122,7 @@ def _sidecar(path: Path) -> Sidecar:
         return Sidecar()
     try:
         return parse(read_bytes(path).decode("utf-8"), path)
-    except (Unreadable, UnicodeDecodeError) as error:
+    except (UnreadableError, UnicodeDecodeError) as error:
         raise SeedError(f"{path}:1: cannot be read as UTF-8 text: {error}") from error
 
 
@@ -139,7 +144,7 @@ def to_article(
     """Divide and clean a decoded text.
 
     Raises:
-        Unreadable: the text holds no letters, or more lines or a longer word than can be shown.
+        UnreadableError: no letters, too many lines, or a word too long to be shown.
     """
     spans = lines(text)
     _check_limits(text, spans)
@@ -187,11 +192,11 @@ def _languages(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 
 def _check_limits(text: str, spans: Sequence[Span]) -> None:
     if not any(character.isalnum() for span in spans for character in span.of(text)):
-        raise Unreadable("without a letter or digit", "fill it or remove it")
+        raise UnreadableError("without a letter or digit", "fill it or remove it")
     if len(spans) > _MOST_LINES:
-        raise Unreadable(f"longer than {_MOST_LINES} lines", "split it")
+        raise UnreadableError(f"longer than {_MOST_LINES} lines", "split it")
     if any(len(word) > _LONGEST_WORD for span in spans for word in span.of(text).split()):
-        raise Unreadable(f"a word of more than {_LONGEST_WORD} characters", "check the file")
+        raise UnreadableError(f"a word of more than {_LONGEST_WORD} characters", "check the file")
 
 
 def _removals(dropped: Mapping[Span, Reason], unwanted: Sequence[Removal]) -> tuple[Removal, ...]:

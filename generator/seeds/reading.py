@@ -13,7 +13,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A seed cannot be read: `reason`, and the `remedy` for its editor."""
 
     def __init__(self, reason: str, remedy: str) -> None:
@@ -27,27 +27,27 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file of at most `limit` bytes.
 
     Raises:
-        Unreadable: it is a link, a folder, a pipe, a device, too large, or not permitted.
+        UnreadableError: it is a link, a folder, a pipe, a device, too large, or not permitted.
     """
     try:
         looked_at = os.lstat(path)
         if stat.S_ISLNK(looked_at.st_mode):
-            raise Unreadable("a symbolic link", "put the file itself into the seeds folder")
+            raise UnreadableError("a symbolic link", "put the file itself into the seeds folder")
         if not stat.S_ISREG(looked_at.st_mode):
-            raise Unreadable("not a regular file", "remove it from the seeds folder")
+            raise UnreadableError("not a regular file", "remove it from the seeds folder")
         descriptor = os.open(path, _FLAGS | _BINARY)
     except OSError as error:
-        raise Unreadable(
+        raise UnreadableError(
             f"cannot be read: {error.strerror}", "check its name and permissions"
         ) from error
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable("not a regular file", "remove it from the seeds folder")
+            raise UnreadableError("not a regular file", "remove it from the seeds folder")
         data = b""
         while chunk := file.read(_CHUNK):
             data += chunk
             if len(data) > limit:
-                raise Unreadable(
+                raise UnreadableError(
                     f"larger than {limit} bytes", "split it, or raise the option max_bytes"
                 )
     return data

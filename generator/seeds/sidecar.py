@@ -98,7 +98,7 @@ def _published(node: yaml.Node, fail: Fail) -> str:
     # YAML reads 2024-01-27 as a date and 2024 as a number; both are meant as EDTF.
     if not isinstance(node, yaml.ScalarNode) or not is_edtf(node.value):
         raise fail(node, "published: expected an EDTF date such as 2024-01-27, 2024-01 or 2024")
-    return node.value
+    return str(node.value)
 
 
 def _summary(node: yaml.Node, fail: Fail) -> tuple[CitedLine, ...]:

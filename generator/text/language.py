@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.vocabulary import Language
 from generator.text.folding import fold
+from generator.vocabulary import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Below this many letters a line has hardly a language of its own: a date, a name, a button.
@@ -34,9 +34,8 @@ def identify(paragraphs: Sequence[str], languages: Iterable[Language]) -> tuple[
     result = []
     for text, (code, certainty, script) in zip(paragraphs, scored, strict=True):
         unsure = certainty < _CLEAR or (len(text) < _SHORT and certainty < 2 * _CLEAR)
-        if unsure and majority and script in (scripts[majority], ""):
-            code = majority
-        result.append(code)
+        inherits = unsure and majority and script in (scripts[majority], "")
+        result.append(majority if inherits else code)
     return tuple(result)
 
 
@@ -70,15 +69,20 @@ def _score(text: str, languages: Sequence[Language]) -> tuple[str, float, str]:
 
 
 def _evidence(words: Sequence[str], language: Language) -> float:
+    """Return the share of words that speak for a language; a function word counts most."""
     hits = 0.0
     for word in words:
         if fold(word).text in language.function_words:
             hits += 1
-        elif language.letters and any(letter in language.letters for letter in word):
-            hits += 0.7
-        elif language.article and word.startswith(language.article) and len(word) > 4:
+        elif _looks_like(word, language):
             hits += 0.7
     return hits / len(words)
+
+
+def _looks_like(word: str, language: Language) -> bool:
+    if any(letter in language.letters for letter in word):
+        return True
+    return bool(language.article) and word.startswith(language.article) and len(word) > 4
 
 
 def _script(text: str) -> str:

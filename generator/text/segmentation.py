@@ -6,8 +6,8 @@ import hashlib
 import re
 import unicodedata
 
-from generator.vocabulary import Language
 from generator.model import Span
+from generator.vocabulary import Language
 
 # Everything Unicode or a C0 convention calls a line end; CRLF is one.
 LINE_END = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")

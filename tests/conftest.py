@@ -1,0 +1,91 @@
+"""What many tests share: the lexicon, and one whole site, built once."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator import lexicon as lexicon_module
+from generator.vocabulary import Lexicon
+
+ROOT = Path(__file__).parent.parent
+SUB_PATH = "/drawdown/"
+# 2026-11-21T12:00:00Z: the site under test speaks of this day.
+EPOCH = "1795262400"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and the address at which it is served, below a project sub-path."""
+
+    folder: Path
+    url: str
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return lexicon_module.load()
+
+
+def command(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess:
+    """Run a command of this Python's environment, as a user would."""
+    binaries = Path(sys.executable).parent
+    return subprocess.run(
+        [str(binaries / arguments[0]), *arguments[1:]],
+        cwd=cwd,
+        env={
+            **os.environ,
+            "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
+            "NO_MKDOCS_2_WARNING": "1",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a copy of the project's own files: seeds, docs, generated pages, configuration."""
+    copy = tmp_path / "project"
+    copy.mkdir()
+    for name in ("seeds", "docs", "briefings"):
+        shutil.copytree(ROOT / name, copy / name)
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    return copy
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the project's site with the command a user runs, and serve it below a sub-path."""
+    root = tmp_path_factory.mktemp("site")
+    handler = functools.partial(_Quiet, directory=str(root))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    url = f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+    folder = root / SUB_PATH.strip("/")
+    done = command(
+        "briefings", "build", "--out", str(folder), SITE_URL=url, SOURCE_DATE_EPOCH=EPOCH
+    )
+    assert done.returncode == 0, done.stderr
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(folder, url)
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,170 @@
+"""The built site, as files: what must stand where, and that every link leads somewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.conftest import ROOT, SUB_PATH, Site
+from tests.site_links import broken_links
+
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+MIXED = "briefings/003_4c148d8a33c5d998.html"
+
+
+class Paragraphs(HTMLParser):
+    """Collects (lang, dir, text) of each paragraph of the source."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str]] = []
+        self._inside = False
+        self._open: tuple[str, str] | None = None
+        self._text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if "data-seed-text" in values:
+            self._inside = True
+        elif self._inside and tag == "p":
+            self._open, self._text = (values["lang"], values["dir"]), ""
+
+    def handle_endtag(self, tag):
+        if self._open and tag == "p":
+            self.found.append((*self._open, self._text))
+            self._open = None
+        elif self._inside and tag == "div":
+            self._inside = False
+
+    def handle_data(self, data):
+        self._text += data
+
+
+def page(site: Site, path: str) -> str:
+    return (site.folder / path).read_text(encoding="utf-8")
+
+
+def even(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_every_internal_link_and_fragment_resolves(site: Site):
+    assert list(broken_links(site.folder, SUB_PATH)) == []
+
+
+def test_the_link_checker_sees_a_broken_link_and_a_missing_fragment(tmp_path: Path):
+    (tmp_path / "a.html").write_text('<a href="b.html#x">.</a><a href="c.html">.</a>')
+    (tmp_path / "b.html").write_text('<p id="y">')
+
+    assert list(broken_links(tmp_path, "/")) == [
+        "a.html: b.html#x (no such fragment)",
+        "a.html: c.html",
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+def test_a_page_holds_every_line_of_its_seed_or_says_that_it_was_left_out(site: Site, seed: Path):
+    text = seed.read_text(encoding="utf-8")
+    html = page(site, f"briefings/{seed.stem}.html")
+    record = json.loads(page(site, f"data/records/{seed.stem}.json"))
+    shown = even(" ".join(text for _, _, text in Paragraphs(html).found))
+
+    removed = [even(entry["text"]) for entry in record["removed"]]
+    for line in filter(None, map(even, text.splitlines())):
+        assert line in shown or line in removed
+
+
+def test_paragraphs_have_the_direction_of_their_language(site: Site):
+    found = Paragraphs(page(site, MIXED)).found
+
+    assert [(lang, direction) for lang, direction, _ in found] == [("ar", "rtl")] * 3 + [
+        ("en", "ltr")
+    ] * 3
+
+
+def test_the_persian_seed_is_marked_as_persian(site: Site):
+    found = Paragraphs(page(site, "briefings/001_7f33110bd09b09ca.html")).found
+
+    assert {(lang, direction) for lang, direction, _ in found} == {("fa", "rtl")}
+
+
+def test_one_person_has_one_page_with_sentences_of_three_languages(site: Site):
+    html = page(site, "briefings/people/mohammed-shia-al-sudani.html")
+
+    for seed, lang in (("001", "fa"), ("002", "ar"), ("003", "ar"), ("003", "en")):
+        pattern = (
+            rf'<blockquote lang="{lang}" dir="(?:rtl|ltr)">[^<]*(?:<mark>[^<]*</mark>[^<]*)+'
+            rf'</blockquote>\s*<a class="proof" href="../{seed}_'
+        )
+        assert re.search(pattern, html), (seed, lang)
+
+
+def test_erbil_is_reached_from_its_kurdish_name(site: Site):
+    source = page(site, "briefings/002_8ce6bd168f4ede0c.html")
+
+    assert re.search(r'<a class="mention" href="places/erbil.html">\u0647\u0648\u0644\u064a\u0631</a>', source)
+    assert (site.folder / "briefings/places/erbil.html").is_file()
+
+
+def test_every_record_is_valid_and_listed(site: Site):
+    schema = json.loads(page(site, "data/schema.json"))
+    seeds = json.loads(page(site, "data/seeds.json"))
+
+    assert seeds == {seed.name: f"briefings/{seed.stem}.html" for seed in SEEDS}
+    for seed in SEEDS:
+        record = json.loads(page(site, f"data/records/{seed.stem}.json"))
+        jsonschema.Draft202012Validator(schema).validate(record)
+        assert (site.folder / seeds[seed.name]).is_file()
+
+
+def test_every_page_carries_the_policy_before_anything_that_it_governs(site: Site):
+    for html in site.folder.rglob("*.html"):
+        text = html.read_text(encoding="utf-8")
+        policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', text)
+        assert policy, html
+        assert "<script" not in text[: policy.start()], html
+        assert "<link" not in text[: policy.start()], html
+        assert "default-src &#39;none&#39;" in policy[1]
+        assert "unsafe" not in policy[1]
+
+
+def test_the_site_has_an_address_and_a_preview_image(site: Site):
+    html = page(site, MIXED)
+    image = re.search(r'property="og:image" content="([^"]+)"', html)
+
+    assert image
+    assert image[1].startswith(site.url)
+    assert (site.folder / image[1].removeprefix(site.url)).read_bytes().startswith(b"\x89PNG")
+    assert f'<link rel="canonical" href="{site.url}{MIXED}">' in html
+
+
+def test_fonts_come_with_their_licence(site: Site):
+    fonts = site.folder / "assets/fonts"
+
+    families = {path.name.split("-latin")[0].split("-arabic")[0] for path in fonts.glob("*.woff2")}
+    for family in families:
+        assert (fonts / f"LICENSE-{family}.txt").is_file() or (
+            fonts / f"LICENSE-{family}-arabic.txt"
+        ).is_file(), family
+
+
+def test_the_home_page_says_what_is_newest_and_when_it_was_built(site: Site):
+    html = page(site, "index.html")
+
+    assert "21 November 2026" in html
+    assert all(f'href="briefings/{seed.stem}.html"' in html for seed in SEEDS)
+
+
+def test_generated_pages_stay_out_of_the_navigation(site: Site):
+    """The cost of a page must not grow with the number of pages."""
+    html = page(site, "method.html")
+
+    assert "briefings/index.html" in html
+    assert "briefings/000_" not in html
+    assert "briefings/people/lloyd" not in html
