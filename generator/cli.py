@@ -167,7 +167,8 @@ def build_command(
 
     if not config_file.is_file():
         raise GeneratorError(f"{config_file}: no such file; run this where mkdocs.yml stands")
-    publish(config_file, out, seeds, strict=False, allow_empty=allow_empty)
+    for warning in publish(config_file, out, seeds, allow_empty=allow_empty):
+        click.echo(f"warning: {_one_line(warning)}", err=True)
     published = json.loads((out / "data" / "seeds.json").read_text(encoding="utf-8"))
     unread = [name for name, place in published.items() if isinstance(place, dict)]
     for name in unread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import logging
 import os
 import shutil
 import sys
@@ -29,10 +30,10 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def publish(
-    config_file: Path, out: Path, seeds: Path | None, *, strict: bool, allow_empty: bool
-) -> None:
+def publish(config_file: Path, out: Path, seeds: Path | None, *, allow_empty: bool) -> list[str]:
     """Build the site of `config_file` and put it at `out`; in doubt `out` stays as it is.
+
+    Returns the warnings of the build.
 
     Raises:
         PublishError: the build failed, or `out` holds something that is not a site of ours.
@@ -42,10 +43,11 @@ def publish(
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _locked(out), _stage(out) as stage:
-            _build(config_file, stage, seeds, strict=strict, allow_empty=allow_empty)
+            warnings = _build(config_file, stage, seeds, allow_empty=allow_empty)
             _exchange(stage, out)
     except OSError as error:
         raise PublishError(f"{error.filename or out}: {error.strerror}") from error
+    return warnings
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -57,24 +59,54 @@ def _refuse_foreign(out: Path) -> None:
         )
 
 
-def _build(
-    config_file: Path, stage: Path, seeds: Path | None, *, strict: bool, allow_empty: bool
-) -> None:
+class _Messages(logging.Handler):
+    """Keeps what MkDocs logs, so that it is said once and by us."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kept = self.errors if record.levelno >= logging.ERROR else self.warnings
+        kept.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[_Messages]:
+    logger, messages = logging.getLogger("mkdocs"), _Messages()
+    before = logger.propagate
+    logger.addHandler(messages)
+    logger.propagate = False
     try:
-        config = load_config(str(config_file), site_dir=str(stage), strict=strict)
-        plugin = config.plugins["briefings"].config
-        if seeds is not None:
-            plugin["seeds"] = str(seeds.absolute())
-            # Other seeds than the project's own: its committed pages are not theirs.
-            plugin["output"] = ""
-        plugin["allow_empty"] = plugin["allow_empty"] or allow_empty
-        config.plugins.on_startup(command="build", dirty=False)
-        build_site(config)
-        config.plugins.on_shutdown()
-    except KeyError as error:
-        raise PublishError(f"{config_file}: the plugin {error} is not listed in it") from error
-    except (ConfigurationError, BuildError, PluginError, MkDocsAbort) as error:
-        raise PublishError(f"the site was not built: {error}") from error
+        yield messages
+    finally:
+        logger.removeHandler(messages)
+        logger.propagate = before
+
+
+def _build(config_file: Path, stage: Path, seeds: Path | None, *, allow_empty: bool) -> list[str]:
+    with _listening() as messages:
+        try:
+            _run_mkdocs(config_file, stage, seeds, allow_empty=allow_empty)
+        except KeyError as error:
+            raise PublishError(f"{config_file}: lists no plugin {error}; add it") from error
+        except (ConfigurationError, BuildError, PluginError, MkDocsAbort) as error:
+            raise PublishError("; ".join(messages.errors) or str(error)) from error
+    return messages.warnings
+
+
+def _run_mkdocs(config_file: Path, stage: Path, seeds: Path | None, *, allow_empty: bool) -> None:
+    config = load_config(str(config_file), site_dir=str(stage))
+    plugin = config.plugins["briefings"].config
+    if seeds is not None:
+        plugin["seeds"] = str(seeds.absolute())
+        # Other seeds than the project's own: its committed pages are not theirs.
+        plugin["output"] = ""
+    plugin["allow_empty"] = plugin["allow_empty"] or allow_empty
+    config.plugins.on_startup(command="build", dirty=False)
+    build_site(config)
+    config.plugins.on_shutdown()
 
 
 @contextlib.contextmanager

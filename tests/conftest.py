@@ -56,15 +56,20 @@ def command(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess
     )
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Return a copy of the project's own files: seeds, docs, generated pages, configuration."""
-    copy = tmp_path / "project"
+def copy_of_project(into: Path) -> Path:
+    """Copy the project's own files: seeds, docs, generated pages, configuration."""
+    copy = into / "project"
     copy.mkdir()
     for name in ("seeds", "docs", "briefings"):
         shutil.copytree(ROOT / name, copy / name)
     shutil.copy(ROOT / "mkdocs.yml", copy)
     return copy
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a copy of the project, which a test may change."""
+    return copy_of_project(tmp_path)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -81,7 +86,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
     folder = root / SUB_PATH.strip("/")
     done = command(
-        "briefings", "build", "--out", str(folder), SITE_URL=url, SOURCE_DATE_EPOCH=EPOCH
+        *("briefings", "build", "--out", str(folder)),
+        cwd=copy_of_project(tmp_path_factory.mktemp("copy")),
+        SITE_URL=url,
+        SOURCE_DATE_EPOCH=EPOCH,
     )
     assert done.returncode == 0, done.stderr
     thread = threading.Thread(target=server.serve_forever, daemon=True)

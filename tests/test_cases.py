@@ -1,0 +1,132 @@
+"""Runs the case files of `tests/cases`, which a linguist can write; see the README there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from articles import article_in, article_of
+from generator.calendars import is_edtf
+from generator.facts import dates, mentions
+from generator.model import Reason, Span
+from generator.text.language import identify
+from generator.text.segmentation import sentences
+from generator.vocabulary import Lexicon
+
+CASES = Path(__file__).parent / "cases"
+LANGUAGES = ("ar", "en", "fa")
+Case = dict[str, Any]
+
+
+def read_cases(name: str, *keys: str) -> list[Case]:
+    """Return the cases of one file; a misspelt key is an error, for it would test nothing."""
+    cases = tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
+    for case in cases:
+        assert set(case) - {"known_failure"} == {"note", *keys}, f"{name}: {case}"
+    return cases
+
+
+def as_parameters(name: str, cases: list[Case]) -> Iterator[Any]:
+    for case in cases:
+        failure = case.get("known_failure")
+        marks = [pytest.mark.xfail(strict=True, reason=failure)] if failure else []
+        yield pytest.param(case, id=f"{Path(name).stem}: {case['note']}", marks=marks)
+
+
+def by_language(kind: str, *keys: str) -> list[Any]:
+    """Return the cases of one kind, each with its language."""
+    return [
+        pytest.param(lang, *parameter.values, id=parameter.id, marks=parameter.marks)
+        for lang in LANGUAGES
+        for name in [f"{kind}/{lang}.toml"]
+        for parameter in as_parameters(name, read_cases(name, *keys))
+    ]
+
+
+def of_file(name: str, *keys: str) -> list[Any]:
+    return list(as_parameters(name, read_cases(name, *keys)))
+
+
+@pytest.mark.parametrize(("lang", "case"), by_language("sentences", "text"))
+def test_a_paragraph_is_divided_into_its_sentences(
+    lang: str, case: Case, lexicon: Lexicon
+) -> None:
+    """Every fact stands in a sentence: one cut too many parts a speaker from his words."""
+    expected = [part.strip() for part in case["text"].split("|") if part.strip()]
+    text = case["text"].replace("|", "")
+
+    found = sentences(text, Span(0, len(text)), lexicon.languages[lang])
+
+    assert [span.of(text) for span in found] == expected
+
+
+@pytest.mark.parametrize("case", of_file("languages.toml", "lines", "expected"))
+def test_each_line_has_its_language(case: Case, lexicon: Lexicon) -> None:
+    """A line in the wrong language is read with the wrong words, and shown the wrong way round."""
+    found = identify(case["lines"], lexicon.languages.values())
+
+    assert list(found) == case["expected"]
+
+
+@pytest.mark.parametrize(("lang", "case"), by_language("dates", "text", "dates"))
+def test_the_dates_of_a_text_are_these_and_no_others(
+    lang: str, case: Case, lexicon: Lexicon
+) -> None:
+    """A wrong date is worse than none: the timeline is what readers trust most."""
+    usual = {"calendar": "gregorian", "relation": ""}
+    expected = [{**usual, **date} for date in case["dates"]]
+
+    found = [
+        {
+            "edtf": date.edtf,
+            "calendar": date.calendar,
+            "relation": date.relation,
+            "text": date.span.of(case["text"]),
+        }
+        for date in dates.find(article_in(lang, case["text"], lexicon), lexicon)
+    ]
+
+    assert found == expected
+    assert all(is_edtf(date["edtf"]) for date in found)
+
+
+@pytest.mark.parametrize(("lang", "case"), by_language("names", "text", "names"))
+def test_the_names_of_a_text_are_these_and_no_others(
+    lang: str, case: Case, lexicon: Lexicon
+) -> None:
+    """A name given to the wrong person is a libel; one that is missed is a gap."""
+    expected = [(name["entity"], name["text"]) for name in case["names"]]
+
+    entities = mentions.find(article_in(lang, case["text"], lexicon), lexicon)
+
+    found = sorted(
+        (mention.span, entity.id) for entity in entities for mention in entity.mentions
+    )
+    assert [(entity, span.of(case["text"])) for span, entity in found] == expected
+
+
+@pytest.mark.parametrize(
+    "case", of_file("boilerplate.toml", "text", "removed", "title", "basis")
+)
+def test_what_is_not_the_article_is_set_aside(case: Case, lexicon: Lexicon) -> None:
+    """A page's buttons are no news, but a line of the article that is lost is a forgery."""
+    article = article_of(case["text"], lexicon)
+
+    removed = [
+        {"reason": Reason(removal.reason).name.lower(), "text": removal.span.of(case["text"])}
+        for removal in article.removed
+    ]
+    assert removed == case["removed"]
+    assert (article.title.text, str(article.title.basis)) == (case["title"], case["basis"])
+
+
+def test_a_note_stands_once_in_a_file() -> None:
+    """The note is the name of the test."""
+    for path in CASES.rglob("*.toml"):
+        notes = [case["note"] for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+
+        assert len(set(notes)) == len(notes), path
