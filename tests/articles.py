@@ -51,6 +51,6 @@ def article_in(lang: str, text: str, lexicon: Lexicon) -> Article:
     )
 
 
-def article_of(text: str, lexicon: Lexicon, sidecar: Sidecar = Sidecar()) -> Article:
+def article_of(text: str, lexicon: Lexicon) -> Article:
     """Return what a seed of this text becomes."""
-    return to_article(text, seed_file(text), "case", sidecar, lexicon)
+    return to_article(text, seed_file(text), "case", Sidecar(), lexicon)

@@ -103,7 +103,7 @@ def test_moving_through_the_site_keeps_the_policy(visit: Visit):
     page = visit.open("index.html")
     page.get_by_role("link", name="US and Iraq agree to open talks").first.click()
     page.wait_for_url("**/000_*.html")
-    page.locator(".source a.mention").first.click()
+    page.locator(".source a").first.click()
     page.wait_for_url("**/briefings/*/*.html")
     page.locator(".mention-sentence a.proof").first.click()
     page.wait_for_url("**/briefings/*.html#s-*")

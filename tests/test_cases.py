@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
 from articles import article_in, article_of
+
 from generator.calendars import is_edtf
 from generator.facts import dates, mentions
-from generator.model import Reason, Span
+from generator.model import Article, DateExpression, Entity, Reason
 from generator.text.language import identify
-from generator.text.segmentation import sentences
 from generator.vocabulary import Lexicon
 
 CASES = Path(__file__).parent / "cases"
@@ -51,30 +50,53 @@ def of_file(name: str, *keys: str) -> list[Any]:
     return list(as_parameters(name, read_cases(name, *keys)))
 
 
+@pytest.fixture(scope="module")
+def article_with(lexicon: Lexicon) -> Callable[[str, str], Article]:
+    """Return a maker of articles of one line.
+
+    Tests take makers and finders, not the lexicon: pytest would print all of it for each failure
+    that is known, and that takes longer than the tests.
+    """
+    return lambda lang, text: article_in(lang, text, lexicon)
+
+
 @pytest.mark.parametrize(("lang", "case"), by_language("sentences", "text"))
 def test_a_paragraph_is_divided_into_its_sentences(
-    lang: str, case: Case, lexicon: Lexicon
+    lang: str, case: Case, article_with: Callable[[str, str], Article]
 ) -> None:
     """Every fact stands in a sentence: one cut too many parts a speaker from his words."""
     expected = [part.strip() for part in case["text"].split("|") if part.strip()]
     text = case["text"].replace("|", "")
 
-    found = sentences(text, Span(0, len(text)), lexicon.languages[lang])
+    found = article_with(lang, text).sentences
 
-    assert [span.of(text) for span in found] == expected
+    assert [sentence.span.of(text) for sentence in found] == expected
+
+
+@pytest.fixture(scope="module")
+def languages_of(lexicon: Lexicon) -> Callable[[list[str]], tuple[str, ...]]:
+    return lambda lines: identify(lines, lexicon.languages.values())
 
 
 @pytest.mark.parametrize("case", of_file("languages.toml", "lines", "expected"))
-def test_each_line_has_its_language(case: Case, lexicon: Lexicon) -> None:
+def test_each_line_has_its_language(
+    case: Case, languages_of: Callable[[list[str]], tuple[str, ...]]
+) -> None:
     """A line in the wrong language is read with the wrong words, and shown the wrong way round."""
-    found = identify(case["lines"], lexicon.languages.values())
+    assert list(languages_of(case["lines"])) == case["expected"]
 
-    assert list(found) == case["expected"]
+
+@pytest.fixture(scope="module")
+def dates_in(lexicon: Lexicon) -> Callable[[Article], tuple[DateExpression, ...]]:
+    return lambda article: dates.find(article, lexicon)
 
 
 @pytest.mark.parametrize(("lang", "case"), by_language("dates", "text", "dates"))
 def test_the_dates_of_a_text_are_these_and_no_others(
-    lang: str, case: Case, lexicon: Lexicon
+    lang: str,
+    case: Case,
+    article_with: Callable[[str, str], Article],
+    dates_in: Callable[[Article], tuple[DateExpression, ...]],
 ) -> None:
     """A wrong date is worse than none: the timeline is what readers trust most."""
     usual = {"calendar": "gregorian", "relation": ""}
@@ -87,34 +109,48 @@ def test_the_dates_of_a_text_are_these_and_no_others(
             "relation": date.relation,
             "text": date.span.of(case["text"]),
         }
-        for date in dates.find(article_in(lang, case["text"], lexicon), lexicon)
+        for date in dates_in(article_with(lang, case["text"]))
     ]
 
     assert found == expected
     assert all(is_edtf(date["edtf"]) for date in found)
 
 
+@pytest.fixture(scope="module")
+def names_in(lexicon: Lexicon) -> Callable[[Article], tuple[Entity, ...]]:
+    return lambda article: mentions.find(article, lexicon)
+
+
 @pytest.mark.parametrize(("lang", "case"), by_language("names", "text", "names"))
 def test_the_names_of_a_text_are_these_and_no_others(
-    lang: str, case: Case, lexicon: Lexicon
+    lang: str,
+    case: Case,
+    article_with: Callable[[str, str], Article],
+    names_in: Callable[[Article], tuple[Entity, ...]],
 ) -> None:
     """A name given to the wrong person is a libel; one that is missed is a gap."""
     expected = [(name["entity"], name["text"]) for name in case["names"]]
 
-    entities = mentions.find(article_in(lang, case["text"], lexicon), lexicon)
-
     found = sorted(
-        (mention.span, entity.id) for entity in entities for mention in entity.mentions
+        (mention.span, entity.id)
+        for entity in names_in(article_with(lang, case["text"]))
+        for mention in entity.mentions
     )
+
     assert [(entity, span.of(case["text"])) for span, entity in found] == expected
 
 
-@pytest.mark.parametrize(
-    "case", of_file("boilerplate.toml", "text", "removed", "title", "basis")
-)
-def test_what_is_not_the_article_is_set_aside(case: Case, lexicon: Lexicon) -> None:
+@pytest.fixture(scope="module")
+def seed_of(lexicon: Lexicon) -> Callable[[str], Article]:
+    return lambda text: article_of(text, lexicon)
+
+
+@pytest.mark.parametrize("case", of_file("boilerplate.toml", "text", "removed", "title", "basis"))
+def test_what_is_not_the_article_is_set_aside(
+    case: Case, seed_of: Callable[[str], Article]
+) -> None:
     """A page's buttons are no news, but a line of the article that is lost is a forgery."""
-    article = article_of(case["text"], lexicon)
+    article = seed_of(case["text"])
 
     removed = [
         {"reason": Reason(removal.reason).name.lower(), "text": removal.span.of(case["text"])}

@@ -62,4 +62,4 @@ def quotation(text: str, span: Span, removed: Sequence[Removal]) -> Markup:
 def stand_in(characters: str) -> Markup:
     """Return visible stand-ins for characters that may not act on the page."""
     names = " ".join(f"U+{ord(character):04X}" for character in characters)
-    return Markup('<span class="control" data-ctl="">{}</span>').format(literal(names))
+    return Markup('<span data-ctl="">{}</span>').format(literal(names))

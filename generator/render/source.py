@@ -26,7 +26,7 @@ def mentions_by_sentence(entities: Iterable[Entity]) -> dict[str, list[_Linked]]
 
 def linked(article: Article, sentence: Sentence, mentions: Sequence[_Linked]) -> Markup:
     """Return a sentence with a link from every mention to its entity's page."""
-    link = Markup('<a class="mention" href="{}/{}.html">')
+    link = Markup('<a href="{}/{}.html">')
     spans = [
         (mention.span, link.format(FOLDERS[entity.type], entity.id), Markup("</a>"))
         for mention, entity in mentions

@@ -89,8 +89,6 @@ def passages(
             removed[line] = Reason.REPEATED
         elif near_edge and language and (reason := _kind_of_line(folded, line, language)):
             removed[line] = reason
-        elif not any(character.isalnum() for character in folded):
-            removed[line] = Reason.BOILERPLATE
         previous = folded
     return removed
 

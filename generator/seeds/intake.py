@@ -45,19 +45,22 @@ _SENTENCE_ENDS = ".!?\u061f\u06d4\u2026:;\u060c,"
 def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
     """Read every seed of a folder, in the order of their ids.
 
-    A seed that cannot be read is quarantined with its reason; hidden files are passed over; other
-    files are reported.
+    A seed that cannot be read is quarantined with its reason; other files are reported, hidden ones are not.
 
     Raises:
         SeedError: there is no such folder, or a sidecar is malformed or has no seed.
     """
     if not folder.is_dir():
         raise SeedError(f"{folder}: no such folder; make it, or name another one with --seeds")
-    names = [name for name in _names(folder) if not name.startswith(".")]
+    names = _names(folder)
     seeds = [name for name in names if name.lower().endswith(SUFFIXES)]
     sidecars = {name for name in names if name.lower().endswith(SIDECAR)}
     _check_sidecars(folder, seeds, sidecars)
-    other = tuple(name for name in names if name not in seeds and name not in sidecars)
+    other = tuple(
+        name
+        for name in names
+        if name not in seeds and name not in sidecars and not name.startswith(".")
+    )
     articles, quarantined = [], []
     for name, seed_id in sorted(seed_ids(seeds).items(), key=lambda item: item[1]):
         try:
@@ -88,8 +91,8 @@ def read_one(path: Path, lexicon: Lexicon) -> Article:
 
 
 def _names(folder: Path) -> list[str]:
-    # Names, not paths: one may hold bytes that are no text.
-    return sorted(os.listdir(folder))  # noqa: PTH208
+    # Names, not paths: one may hold bytes that are no text. What macOS keeps beside a file is none.
+    return sorted(name for name in os.listdir(folder) if not name.startswith("._"))  # noqa: PTH208
 
 
 def _check_sidecars(folder: Path, seeds: Sequence[str], sidecars: set[str]) -> None:

@@ -82,6 +82,12 @@ def fold(source: str, offset: int = 0) -> Folded:
     return Folded("".join(pieces), tuple(starts), source, offset)
 
 
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """Return a word folded; the same words come again and again."""
+    return fold(word).text
+
+
 def _is_silent(character: str) -> bool:
     return not _fold_character(character) and unicodedata.category(character)[0] in "LM"
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.text.folding import fold
+from generator.text.folding import fold_word
 from generator.vocabulary import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -72,7 +72,7 @@ def _evidence(words: Sequence[str], language: Language) -> float:
     """Return the share of words that speak for a language; a function word counts most."""
     hits = 0.0
     for word in words:
-        if fold(word).text in language.function_words:
+        if fold_word(word) in language.function_words:
             hits += 1
         elif _looks_like(word, language):
             hits += 0.7

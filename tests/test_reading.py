@@ -1,0 +1,169 @@
+"""Reading bytes: no link is followed, no pipe is waited for, memory is not filled."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.seeds.reading import MAX_BYTES, UnreadableError, read_bytes
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def alarm() -> Iterator[None]:
+    """End a test that hangs, as opening a pipe without a writer would for ever."""
+
+    def ring(*_: object) -> None:
+        raise TimeoutError("reading waits")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(5)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Iraq\r\n\x00\xff")
+
+    assert read_bytes(tmp_path / "a.txt") == b"Iraq\r\n\x00\xff"
+
+
+def test_an_empty_file_is_read_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+
+    assert read_bytes(tmp_path / "a.txt") == b""
+
+
+@pytest.mark.parametrize("target", ["real.txt", "nowhere.txt", "/etc/passwd", "/dev/zero", "loop"])
+def test_a_symbolic_link_is_refused(tmp_path: Path, target: str) -> None:
+    """A link to /etc/passwd would be published; one to /dev/zero never ends."""
+    (tmp_path / "real.txt").write_text("Iraq")
+    (tmp_path / "loop").symlink_to(target)
+
+    with pytest.raises(UnreadableError, match="symbolic link"):
+        read_bytes(tmp_path / "loop")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+
+    with pytest.raises(UnreadableError, match="not a regular file"):
+        read_bytes(tmp_path / "a.txt")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="not a regular file"):
+        read_bytes(tmp_path)
+
+
+def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("a.txt")
+
+        with pytest.raises(UnreadableError, match="not a regular file"):
+            read_bytes(Path("a.txt"))
+
+
+def test_a_device_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="not a regular file"):
+        read_bytes(Path("/dev/zero"))
+
+
+def test_a_file_at_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a" * 100)
+
+    assert len(read_bytes(path, 100)) == 100
+    with pytest.raises(UnreadableError, match="larger than 99 bytes"):
+        read_bytes(path, 99)
+
+
+def test_the_usual_limit_holds_for_a_sparse_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 36)
+
+    with pytest.raises(UnreadableError, match=f"larger than {MAX_BYTES} bytes"):
+        read_bytes(path)
+
+
+def test_a_missing_file_is_refused_with_the_cause(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="No such file") as caught:
+        read_bytes(tmp_path / "a.txt")
+    assert caught.value.remedy
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Iraq")
+    path.chmod(0)
+
+    with pytest.raises(UnreadableError, match="cannot be read"):
+        read_bytes(path)
+
+
+def test_a_refusal_by_the_system_is_told_with_its_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What root cannot test with permissions."""
+    path = tmp_path / "a.txt"
+    path.write_text("Iraq")
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+
+    with pytest.raises(UnreadableError, match="Permission denied"):
+        read_bytes(path)
+
+
+def test_a_file_exchanged_for_a_pipe_after_the_look_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the open anyone may exchange a file."""
+    plain, pipe = tmp_path / "a.txt", tmp_path / "pipe"
+    plain.write_text("Iraq")
+    os.mkfifo(pipe)
+    opened = os.open
+    monkeypatch.setattr(os, "open", lambda _, flags: opened(pipe, flags))
+
+    with pytest.raises(UnreadableError, match="not a regular file"):
+        read_bytes(plain)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=OSError,
+    reason="only the look and the open are guarded: an error of the read itself ends the build",
+)
+def test_an_error_while_reading_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bad disk or a share that is gone fails at the read, not at the open."""
+
+    class Broken:
+        def __enter__(self) -> Broken:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def read(self, _: int) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    path = tmp_path / "a.txt"
+    path.write_text("Iraq")
+    monkeypatch.setattr(os, "fdopen", lambda descriptor, _: os.close(descriptor) or Broken())
+    monkeypatch.setattr(os, "fstat", lambda _: path.stat())
+
+    with pytest.raises(UnreadableError, match="Input/output error"):
+        read_bytes(path)
