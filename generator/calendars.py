@@ -10,7 +10,7 @@ from hijridate import Hijri
 from persiantools.jdatetime import JalaliDate
 
 GREGORIAN, JALALI, HIJRI = "gregorian", "jalali", "hijri"
-_EDTF_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?"
+_EDTF_DAY = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
 _EDTF = re.compile(rf"(?:{_EDTF_DAY}|\.\.)(?:/(?:{_EDTF_DAY}|\.\.))?")
 
 
@@ -25,10 +25,11 @@ def to_edtf(system: str, year: int, month: int = 0, day: int = 0) -> str | None:
         first, last = _bounds_in(system, year, month, day)
     except (ValueError, OverflowError):
         return None
+    # The observed Hijri month may begin a day off the computed one.
+    about = "~" if system == HIJRI else ""
     if first == last:
-        # The observed Hijri month may begin a day off the computed one.
-        return first.isoformat() + ("~" if system == HIJRI else "")
-    return f"{first.isoformat()}/{last.isoformat()}"
+        return first.isoformat() + about
+    return f"{first.isoformat()}{about}/{last.isoformat()}{about}"
 
 
 def _gregorian(year: int, month: int, day: int) -> str:
@@ -59,7 +60,10 @@ def is_edtf(text: str) -> bool:
     if not _EDTF.fullmatch(text) or text in ("..", "../.."):
         return False
     ends = [end.rstrip("~?%") for end in text.split("/") if end != ".."]
-    return all(_exists(end) for end in ends) and ends == sorted(ends)
+    if not all(_exists(end) for end in ends):
+        return False
+    first, last = bounds(text)
+    return first <= last
 
 
 def _exists(edtf: str) -> bool:

@@ -53,6 +53,7 @@ _KINDS = {
 }
 _OFFICE_KEYS = {"id", "en", "ar", "fa", "of", "unique", "source", "forms"}
 _TERM_KEYS = {"office", "from", "to", "source"}
+_ZWNJ = "\u200c"
 _GUARD_KEYS = {"text", "lang", "near"}
 
 
@@ -236,11 +237,11 @@ def _index(entries: Iterable[GazetteerEntry]) -> NameIndex:
 
 
 def _spellings(name: str) -> Iterator[list[str]]:
-    """Yield the key, with its beginnings, of a name with each hyphen read as space or as nothing.
+    """Yield the key, with its beginnings, of each way to write the words of a name.
 
-    Texts write al-Sudani, Al Sudani and AlSudani.
+    Texts write al-Sudani, Al Sudani and AlSudani; a zero-width non-joiner becomes a space or goes.
     """
-    spellings = {name, name.replace("-", "")} if "-" in name else {name}
+    spellings = {name, name.replace("-", ""), name.replace(_ZWNJ, " ")}
     for spelling in sorted(spellings):
         if key := keys_of(fold(spelling)):
             yield key

@@ -13,20 +13,25 @@ from generator.text.folding import Folded, fold
 from generator.vocabulary import Language, Lexicon
 
 _YEARS = {GREGORIAN: range(1900, 2101), JALALI: range(1300, 1500), HIJRI: range(1350, 1500)}
+_AFTER = "{after}"
+_BARE_YEAR = _AFTER + "{year}"
 _EDGE_MONTH = {"start": 1, "mid": 6, "end": 12}
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
-    r"|(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}))(?![\w/-])"
+    r"|(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}))(?![\w/-]|\.\d)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A date in folded text: its range there, its value, the form that found it."""
+    """A date in folded text: its range there, its value, the form that found it.
+
+    `edtf` is None for what looks like a date and cannot be one: no part of it is one either.
+    """
 
     start: int
     end: int
-    edtf: str
+    edtf: str | None
     calendar: str
     rule: str
 
@@ -55,7 +60,9 @@ def _find_in(
 ) -> Iterator[DateExpression]:
     folded = fold(sentence.span.of(article.text), sentence.span.start)
     grammar = _grammar(language) if language else None
-    for match in _without_overlap([*_numeric(folded), *_worded(folded, grammar)]):
+    for match in _without_overlap([*_numeric(folded), *_worded(folded, language, grammar)]):
+        if match.edtf is None:
+            continue
         yield DateExpression(
             edtf=match.edtf,
             calendar=match.calendar,
@@ -82,47 +89,79 @@ def _numeric(folded: Folded) -> Iterator[_Match]:
         year, month, day = (
             int(found[name + ("1" if first else "2")] or 0) for name in ("y", "m", "d")
         )
-        if not first and found["s2"] != "." and day <= 12 and day != month:
-            continue  # 8/9/2025 is September here and August there: in doubt, say nothing.
-        if not first and month > 12 and found["s2"] == "/":
-            day, month = month, day
         system = _calendar_of_year(year)
-        edtf = to_edtf(system, year, month, day) if system else None
-        if edtf and system:
-            yield _Match(found.start(), found.end(), edtf, system, "dates:numeric")
+        if first or found["s2"] == ".":
+            edtf = to_edtf(system, year, month, day) if system and month and day else None
+        else:
+            edtf = _unambiguous(system, year, month, day)
+        yield _Match(found.start(), found.end(), edtf, system, "dates:numeric")
 
 
-def _calendar_of_year(year: int) -> str | None:
-    """Return the calendar a bare numeric year can belong to; Hijri years need a month name."""
-    return next((name for name in (GREGORIAN, JALALI) if year in _YEARS[name]), None)
+def _unambiguous(system: str, year: int, first: int, second: int) -> str | None:
+    """Return the date that two numbers before a year can only mean.
+
+    8/9/2025 is September here and August there: in doubt, nothing.
+    """
+    readings = {
+        edtf
+        for month, day in ((first, second), (second, first))
+        if system and month and day and (edtf := to_edtf(system, year, month, day))
+    }
+    return readings.pop() if len(readings) == 1 else None
 
 
-def _worded(folded: Folded, grammar: _Grammar | None) -> Iterator[_Match]:
-    if grammar is None:
+def _calendar_of_year(year: int) -> str:
+    """Return the calendar a bare year can belong to, or ""; Hijri years need a month's name."""
+    return next((name for name in (GREGORIAN, JALALI) if year in _YEARS[name]), "")
+
+
+def _worded(
+    folded: Folded, language: Language | None, grammar: _Grammar | None
+) -> Iterator[_Match]:
+    if grammar is None or language is None:
         return
     for form, pattern in grammar.patterns:
         for found in pattern.finditer(folded.text):
-            value = _value(found, grammar)
-            if value:
-                yield _Match(found.start("date"), found.end("date"), *value, f"dates:{form}")
+            if _is_verb(found, folded) or (form == _BARE_YEAR and _is_count(found, language)):
+                continue
+            edtf, system = _value(found, grammar)
+            yield _Match(found.start("date"), found.end("date"), edtf, system, f"dates:{form}")
 
 
-def _value(found: re.Match[str], grammar: _Grammar) -> tuple[str, str] | None:
-    """Return EDTF and calendar of a match, or None if no calendar has that date."""
+def _is_verb(found: re.Match[str], folded: Folded) -> bool:
+    """Tell whether what reads like an English month is a verb: they may, they march."""
+    if not found.groupdict().get("month"):
+        return False
+    written = folded.source[folded.starts[found.start("month")]]
+    return written.isascii() and written.islower()
+
+
+def _is_count(found: re.Match[str], language: Language) -> bool:
+    """Tell whether a number after a preposition counts what follows it: in 1998 trips."""
+    following = re.match(r" ([^\W\d_]+)", found.string[found.end() :])
+    if not following or following[1] in language.function_words:
+        return False
+    particles = (*language.clitics.conjunctions, *language.clitics.prepositions)
+    return not following[1].startswith(particles) if particles else True
+
+
+def _value(found: re.Match[str], grammar: _Grammar) -> tuple[str | None, str]:
+    """Return EDTF and calendar of a match; the EDTF is None if no calendar has that date."""
     slots = found.groupdict()
     year, day = int(slots["year"]), int(slots.get("day") or 0)
+    if slots.get("day") is not None and day == 0:
+        return None, ""
     if name := slots.get("month"):
         for system, month in grammar.months[_squeezed(name)]:
             if year in _YEARS[system] and (edtf := to_edtf(system, year, month, day)):
                 return edtf, system
-        return None
-    system = _calendar_of_year(year) or ""
+        return None, ""
+    system = _calendar_of_year(year)
     if edge := slots.get("edge"):
         month = _EDGE_MONTH[grammar.edges[_squeezed(edge)]]
         edtf = to_edtf(system, year, month) if system == GREGORIAN else None
-        return (edtf + "~", system) if edtf else None
-    edtf = to_edtf(system, year) if system else None
-    return (edtf, system) if edtf else None
+        return (f"{edtf}~" if edtf else None), system
+    return (to_edtf(system, year) if system else None), system
 
 
 def _relation(before: str, grammar: _Grammar | None) -> str:
@@ -145,46 +184,44 @@ def _grammar(language: Language) -> _Grammar:
         for name in names:
             months[_squeezed(name)] = (*months.get(_squeezed(name), ()), key)
     edges = {_squeezed(word): edge for edge, group in words.edges.items() for word in group}
-    forms = [*words.forms, *("{after}{year}" for _ in words.year_after[:1])]
+    forms = [*words.forms, *([_BARE_YEAR] if words.year_after else [])]
+    conjunctions = "".join(language.clitics.conjunctions) or " "
     return _Grammar(
         tuple((form, _compile(form, language)) for form in forms),
         months,
         edges,
         tuple(
-            (relation, re.compile(rf"(?<!\w)(?:{_any(group)})[ ]+$"))
+            (relation, re.compile(rf"(?<!\w)[{conjunctions}]?(?:{_any(group)})[ ]+$"))
             for relation, group in words.relations.items()
         ),
     )
 
 
 def _compile(form: str, language: Language) -> re.Pattern[str]:
-    """Compile a form: each slot to a group, each space to white space with an optional comma."""
+    """Compile a form: each slot to a group, each space to what may stand there.
+
+    In Arabic script a space may be lost; in Latin script a comma may stand before it.
+    """
     words = language.dates
+    latin = language.script == "Latn"
     months = _any([name for names in words.months.values() for name in names])
     # The Levantine and the Gulf name of one month stand side by side: the first one decides.
-    second = f"(?: ?(?:{_any(words.two_months)}) ?(?:{months}))?" if words.two_months else ""
+    joined = rf" ?(?:{_any(words.two_months)}) ?(?:{months})| ?\( ?(?:{months}) ?\)"
     slots = {
         "{day}": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
-        "{month}": f"(?P<month>{months}){second}",
+        "{month}": rf"(?P<month>{months})" + (r"\.?" if latin else f"(?:{joined})?"),
         "{year}": r"(?P<year>\d{4})",
         "{edge}": f"(?P<edge>{_any([w for group in words.edges.values() for w in group])})",
-        "{after}": f"(?:{_any(words.year_after)}) +",
     }
-    pieces = []
-    for piece in re.split(r"(\{\w+\}| )", form):
-        if piece in slots:
-            pieces.append(slots[piece])
-        elif piece == " ":
-            pieces.append(r"(?:[,\u060c]? +| ?- ?)" if "{month} {" in form else r",? +")
-        else:
-            pieces.append(re.escape(piece))
-    body = "".join(pieces)
-    if form.startswith("{after}"):
-        # The word before is the context of the date, not a part of it.
-        body = slots["{after}"] + "(?P<date>" + slots["{year}"] + ")"
-    else:
-        body = f"(?P<date>{body})"
-    return re.compile(rf"(?<!\w){_clitic(language)}{body}(?!\w)(?!,\d)")
+    space = r"(?:,? +| ?- ?)" if latin else r"(?: *| ?- ?)"
+    pieces = [
+        slots.get(piece) or (space if piece == " " else re.escape(piece))
+        for piece in re.split(r"(\{\w+\}| )", form.removeprefix(_AFTER))
+    ]
+    # The word before a bare year is the context of the date, not a part of it.
+    before = f"(?:{_any(words.year_after)}) +" if form == _BARE_YEAR else ""
+    date = f"{before}(?P<date>{''.join(pieces)})"
+    return re.compile(rf"(?<!\w){_clitic(language)}{date}(?!\w|,\d|[-/.]\d)")
 
 
 def _clitic(language: Language) -> str:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Article, Entity, Mention, Sentence, Span
+from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
 from generator.text.folding import fold
 from generator.text.naming import Tokens
 from generator.vocabulary import Clitics, GazetteerEntry, Lexicon, NameForm
 
 _LONGEST = 12
+_SHORTEST = 3
 _ARABIC_SCRIPT = ("ar", "fa")
 _NO_CLITICS = Clitics()
 
@@ -23,6 +24,17 @@ class _Candidate:
     sentence: Sentence
     span: Span
     forms: tuple[NameForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed to look names up in one sentence."""
+
+    article: Article
+    sentence: Sentence
+    lexicon: Lexicon
+    clitics: Clitics
+    context: _Context
 
 
 def find(article: Article, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -41,6 +53,8 @@ def find(article: Article, lexicon: Lexicon) -> tuple[Entity, ...]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for candidate in candidates:
         form = _resolve(candidate.forms, present)
+        if form and not form.full and _means_another(candidate, article, lexicon):
+            form = None
         entity = form.entry.id if form else ""
         rule = form.rule if form else ""
         corrected = corrections.get(fold(candidate.span.of(article.text)).text)
@@ -69,15 +83,40 @@ def _resolve(forms: Sequence[NameForm], present: set[str]) -> NameForm | None:
     return None
 
 
+def _means_another(candidate: _Candidate, article: Article, lexicon: Lexicon) -> bool:
+    """Tell whether a surname stands as something else.
+
+    After a definite noun it is an adjective (the Sudanese council); before a comma and a larger
+    place it is a town (Austin, Texas).
+    """
+    sentence, span = candidate.sentence.span, candidate.span
+    language = lexicon.languages.get(candidate.sentence.lang)
+    words = fold(article.text[sentence.start : span.start]).text
+    article_of_language = language.clitics.article if language else ""
+    if article_of_language and words.endswith(" "):
+        last = (words.split() or [""])[-1]
+        return any(
+            bare.startswith(article_of_language) and len(bare) > len(article_of_language) + 2
+            for bare, _ in _bare(last, language.clitics if language else _NO_CLITICS)
+        )
+    after = article.text[span.end : sentence.end]
+    following = Tokens(fold(after[1:40])) if after.startswith(", ") else None
+    if following is None or len(following) == 0:
+        return False
+    forms = lexicon.names.forms.get(following.word(0), ())
+    return any(form.full and form.entry.type == EntityType.PLACE for form in forms)
+
+
 def _candidates(article: Article, sentence: Sentence, lexicon: Lexicon) -> Iterator[_Candidate]:
     """Yield the longest matches of a sentence from left to right, without overlap."""
-    folded = fold(sentence.span.of(article.text), sentence.span.start)
+    source = sentence.span.of(article.text)
+    tokens = Tokens(fold(source, sentence.span.start))
     language = lexicon.languages.get(sentence.lang)
     clitics = language.clitics if language else _NO_CLITICS
-    tokens = Tokens(folded)
+    reader = _Reader(article, sentence, lexicon, clitics, _Context.of(tokens, clitics, source))
     index = 0
     while index < len(tokens):
-        match = _longest(tokens, index, clitics, lexicon, sentence, article)
+        match = _longest(tokens, index, reader)
         if match is None:
             index += 1
             continue
@@ -86,29 +125,22 @@ def _candidates(article: Article, sentence: Sentence, lexicon: Lexicon) -> Itera
         index = last + 1
 
 
-def _longest(
-    tokens: Tokens,
-    first: int,
-    clitics: Clitics,
-    lexicon: Lexicon,
-    sentence: Sentence,
-    article: Article,
-) -> tuple[int, _Candidate] | None:
+def _longest(tokens: Tokens, first: int, reader: _Reader) -> tuple[int, _Candidate] | None:
+    article, names = reader.article, reader.lexicon.names
     best: tuple[int, _Candidate] | None = None
     start, _ = tokens.spans[first]
-    for word, stripped in _bare(tokens.word(first), clitics):
-        for last, key in _keys(tokens, first, word, lexicon.names.beginnings):
-            forms = lexicon.names.forms.get(key, ())
-            if not forms or (best and last <= best[0]):
+    for word, stripped in _bare(tokens.word(first), reader.clitics):
+        for last, key in _keys(tokens, first, word, names.beginnings):
+            forms = names.forms.get(key, ())
+            if not forms or (best and last <= best[0]) or (stripped and len(key) < _SHORTEST):
                 continue
-            span = tokens.folded.span(start + stripped, tokens.spans[last][1])
-            fitting = tuple(
-                form
-                for form in forms
-                if _fits(form, span.of(article.text), sentence.lang, tokens.folded.text)
+            span = _with_last_stop(
+                tokens.folded.span(start + stripped, tokens.spans[last][1]), article.text
             )
+            place = _Place(span.of(article.text), reader.sentence.lang, reader.context)
+            fitting = tuple(form for form in forms if _fits(form, place))
             if fitting:
-                best = (last, _Candidate(sentence, span, fitting))
+                best = (last, _Candidate(reader.sentence, span, fitting))
     return best
 
 
@@ -121,14 +153,14 @@ def _bare(word: str, clitics: Clitics) -> Iterator[tuple[str, int]]:
     yield word, 0
     starts = [(word, 0)]
     for letter in clitics.conjunctions:
-        if word.startswith(letter) and len(word) > 3:
+        if word.startswith(letter) and len(word) > 2:
             yield word[1:], 1
             starts.append((word[1:], 1))
     for rest, gone in starts:
         if clitics.contracted and rest.startswith(clitics.contracted):
             yield clitics.article + rest[len(clitics.contracted) :], gone
         for letter in clitics.prepositions:
-            if rest.startswith(letter) and len(rest) > 3:
+            if rest.startswith(letter) and len(rest) > 2:
                 yield rest[1:], gone + 1
 
 
@@ -138,7 +170,8 @@ def _keys(
     """Yield (last word, key) for every stretch from `first` on that may be a name."""
     key, last = word, first
     while key in beginnings:
-        yield last, key
+        if not tokens.is_possessive(last):
+            yield last, key
         if last + 1 >= len(tokens) or last - first >= _LONGEST:
             return
         joint = tokens.joint(last)
@@ -154,20 +187,72 @@ def _keys(
         key, last = key + joint + tokens.word(following), following
 
 
-def _fits(form: NameForm, source: str, lang: str, sentence: str) -> bool:
+def _with_last_stop(span: Span, text: str) -> Span:
+    """Return the span with the last stop of a dotted abbreviation, such as U.S. has."""
+    words = span.of(text)
+    dotted = len(words) > 2 and words[-2] == "." and words[-1].isalpha()
+    stopped = dotted and text[span.end : span.end + 1] == "."
+    return Span(span.start, span.end + 1) if stopped else span
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the words of a sentence tell about names in it."""
+
+    words: frozenset[str]
+    text: str
+    shouted: bool
+
+    @classmethod
+    def of(cls, tokens: Tokens, clitics: Clitics, source: str) -> _Context:
+        words = {
+            bare for index in range(len(tokens)) for bare in _all_bare(tokens.word(index), clitics)
+        }
+        letters = [character for character in source if character.isalpha()]
+        return cls(frozenset(words), tokens.folded.text, "".join(letters).isupper())
+
+    def holds(self, phrase: str) -> bool:
+        """Tell whether a word, with or without particles, or a phrase stands in the sentence."""
+        return phrase in self.words or (" " in phrase and f" {phrase} " in f" {self.text} ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a form would stand: the words as written, the language, the sentence around."""
+
+    source: str
+    lang: str
+    context: _Context
+
+
+def _all_bare(word: str, clitics: Clitics) -> Iterator[str]:
+    for bare, _ in _bare(word, clitics):
+        yield bare
+        if clitics.article and bare.startswith(clitics.article):
+            yield bare[len(clitics.article) :]
+
+
+def _fits(form: NameForm, place: _Place) -> bool:
     """Tell whether case, language and neighbouring words allow the form here."""
     if form.capitals:
-        return "".join(c for c in source if c.isalnum()) == form.capitals
-    # Hit is a town and hit a verb; but a "council of ministers" is that Council.
+        written = "".join(character for character in place.source if character.isalnum())
+        # In a headline in capitals, US may be anybody.
+        if written != form.capitals or (place.context.shouted and len(written) <= 2):
+            return False
+    elif _is_common_word(form, place.source):
+        return False
+    if form.only and form.only != place.lang:
+        return False
+    # One word of Arabic and one of Persian are often spelled alike and mean two things.
+    both_arabic = form.lang in _ARABIC_SCRIPT and place.lang in _ARABIC_SCRIPT
+    if both_arabic and " " not in form.text and form.lang != place.lang:
+        return False
+    return not form.near or any(place.context.holds(word) for word in form.near)
+
+
+def _is_common_word(form: NameForm, source: str) -> bool:
+    """Tell whether a name is written like a word: Hit is a town and hit a verb."""
     proper = form.text != form.text.lower() and (
         " " not in form.text or form.entry.kind == "person"
     )
-    if proper and source.isascii() and source == source.lower():
-        return False
-    if form.only and form.only != lang:
-        return False
-    # One word of Arabic and one of Persian are often spelled alike and mean two things.
-    one_word = " " not in form.text and form.lang in _ARABIC_SCRIPT and lang in _ARABIC_SCRIPT
-    if one_word and form.lang != lang:
-        return False
-    return not form.near or any(word in sentence for word in form.near)
+    return proper and source.isascii() and source == source.lower()

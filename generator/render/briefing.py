@@ -17,6 +17,7 @@ from generator.render.source import linked, mentions_by_sentence
 _WORDS_A_MINUTE = 200
 _LONGEST_DESCRIPTION = 160
 _MOST_STAND_INS = 32
+_MOST_BESIDE = 2000
 
 
 def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relation]) -> Page:
@@ -154,12 +155,14 @@ def _key_sentences(briefing: Briefing) -> list[dict[str, object]]:
 
 
 def _entity_sections(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
+    # Browsers lay out a grid several times over; a text as long as a book would stall them.
+    rail = " .rail" if len(briefing.article.sentences) <= _MOST_BESIDE else ""
     for type_, folder in FOLDERS.items():
         entities = [entity for entity in briefing.entities if entity.type == type_]
         entities.sort(key=lambda entity: (-len(entity.mentions), entity.mentions[0].span))
         yield {
             "label": edition.labels["sections"][folder],
-            "attributes": Markup(f"{{#{folder} .rail}}"),  # noqa: S704 - our own words
+            "attributes": Markup(f"{{#{folder}{rail}}}"),  # noqa: S704 - our own words
             "entities": [
                 {
                     "name": edition.name(entity.name),

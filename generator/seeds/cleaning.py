@@ -21,7 +21,7 @@ _MOST_SHAPING = 2
 _MOST_MARKS = 4
 _SHORT_LINE = 45
 _EDGE_LINES = 6
-_LONGEST_BYLINE = 80
+_LONGEST_BYLINE = 5
 
 
 def characters(text: str) -> Iterator[Removal]:
@@ -87,30 +87,32 @@ def passages(
         near_edge = number < _EDGE_LINES or number >= body - _EDGE_LINES
         if previous and folded == previous:
             removed[line] = Reason.REPEATED
-        elif near_edge and language and (reason := _kind_of_line(folded, line, language)):
+        elif near_edge and language and (reason := _kind_of_line(folded, number, language)):
             removed[line] = reason
         previous = folded
     return removed
 
 
-def _kind_of_line(folded: str, line: Span, language: Language) -> Reason | None:
-    length = line.end - line.start
+def _kind_of_line(folded: str, number: int, language: Language) -> Reason | None:
     bare = folded.strip(" .:|-*/\u060c")
     words = language.boilerplate
     if bare in words.bylines:
         return Reason.BYLINE
-    if (
-        length <= _LONGEST_BYLINE
-        and not folded.endswith(".")
-        and _starts(folded, words.byline_starts)
-    ):
+    if bare in words.lines or folded in words.lines:
+        return Reason.BOILERPLATE
+    # The first line is a headline, whatever it begins with.
+    if number == 0 or len(folded) > _SHORT_LINE:
+        return None
+    few = len(folded.split()) <= _LONGEST_BYLINE and not folded.endswith(".")
+    if few and _starts(folded, words.byline_starts):
         return Reason.BYLINE
-    if bare in words.lines:
-        return Reason.BOILERPLATE
-    if length <= _SHORT_LINE and _starts(folded, words.starts):
-        return Reason.BOILERPLATE
-    return None
+    return Reason.BOILERPLATE if _starts(folded, words.starts) else None
 
 
 def _starts(folded: str, beginnings: Sequence[str]) -> bool:
-    return any(folded.startswith(beginning) for beginning in beginnings)
+    """Tell whether a line begins with one of some words, as whole words."""
+    return any(
+        folded.startswith(beginning)
+        and not (beginning[-1].isalpha() and folded[len(beginning) : len(beginning) + 1].isalpha())
+        for beginning in beginnings
+    )

@@ -30,10 +30,11 @@ _BOMS = (
 )
 _LIKELY = ["cp1256", "iso8859_6", "cp1252", "latin_1"]
 _MOST_CHAOS = 20.0
+_LEAST_LIKELY = 0.9
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_TEXT_CATEGORIES = frozenset("LNPZM")
+_TEXT_CATEGORIES = frozenset("LNPZMS")
 _SAVE_AS = "save it as UTF-8 text"
 
 
@@ -74,19 +75,24 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
     control = sum(byte < 9 or 13 < byte < 32 for byte in data)
     if control <= len(data) // 10 or len(data) % 2:
         return None
+    readings = []
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        readable = sum(_is_text(character) for character in text)
-        if readable > 0.9 * len(text):
-            return text, encoding
-    return None
+        # Read the wrong way round, English turns into Chinese: letters too, but not likely ones.
+        readings.append((sum(map(_is_likely, text)) / len(text), text, encoding))
+    share, text, encoding = max(readings, default=(0.0, "", ""))
+    return (text, encoding) if share > _LEAST_LIKELY else None
 
 
-def _is_text(character: str) -> bool:
-    return character in "\r\n\t" or unicodedata.category(character)[0] in _TEXT_CATEGORIES
+def _is_likely(character: str) -> bool:
+    if character.isspace():
+        return True
+    known = character < "\u0250" or "\u0600" <= character <= "\u06ff"
+    typographic = "\u2000" <= character <= "\u206f" or "\ufb50" <= character <= "\ufefc"
+    return (known or typographic) and unicodedata.category(character)[0] in _TEXT_CATEGORIES
 
 
 def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError) -> None:

@@ -23,7 +23,15 @@ def seed_ids(names: Iterable[str]) -> dict[str, str]:
     """
     names = sorted(names)
     stems = Counter(stem_of(name).casefold() for name in names)
-    return {name: _id(name, stems[stem_of(name).casefold()] == 1) for name in names}
+    ids = {name: _id(name, stems[stem_of(name).casefold()] == 1) for name in names}
+    taken = Counter(id_.casefold() for id_ in ids.values())
+    for name, id_ in ids.items():
+        if taken[id_.casefold()] > 1:
+            # A stem that looks like another's id, or two names that are one in NFC: the composed
+            # name keeps the hash it would have alone, the other gets that of its very letters.
+            composed = unicodedata.normalize("NFC", name)
+            ids[name] = _hashed(name, composed if id_ == stem_of(name) else name)
+    return ids
 
 
 def stem_of(name: str) -> str:
@@ -36,7 +44,12 @@ def _id(name: str, alone: bool) -> str:
     plain = _PLAIN.fullmatch(stem) and not stem.endswith(".")
     if plain and alone and stem.split(".")[0].lower() not in _RESERVED:
         return stem
-    ascii_part = _NOT_ASCII_WORD.sub("-", stem).strip("-")[:40].strip("-").lower()
-    exact = unicodedata.normalize("NFC", name).encode("utf-8", "surrogateescape")
-    digest = hashlib.sha256(exact).hexdigest()[:10]
-    return "-".join(part for part in ("s", ascii_part, digest) if part)
+    return _hashed(name, unicodedata.normalize("NFC", name))
+
+
+def _hashed(name: str, exact: str) -> str:
+    """Return an id of the readable part of a name and the hash of `exact`."""
+    stem = unicodedata.normalize("NFC", stem_of(name))
+    readable = _NOT_ASCII_WORD.sub("-", stem).strip("-")[:40].strip("-").lower()
+    digest = hashlib.sha256(exact.encode("utf-8", "surrogateescape")).hexdigest()[:10]
+    return "-".join(part for part in ("s", readable, digest) if part)

@@ -45,7 +45,8 @@ _SENTENCE_ENDS = ".!?\u061f\u06d4\u2026:;\u060c,"
 def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
     """Read every seed of a folder, in the order of their ids.
 
-    A seed that cannot be read is quarantined with its reason; other files are reported, hidden ones are not.
+    A seed that cannot be read is quarantined with its reason; other files are reported, but for
+    hidden ones.
 
     Raises:
         SeedError: there is no such folder, or a sidecar is malformed or has no seed.
@@ -156,6 +157,8 @@ def to_article(
     dropped = cleaning.passages(text, spans, langs, languages)
     unwanted = tuple(cleaning.characters(text))
     body = [(span, lang) for span, lang in zip(spans, langs, strict=True) if span not in dropped]
+    if not body:
+        raise UnreadableError("nothing but boilerplate", "add the article's text, or remove it")
     paragraphs = tuple(
         Paragraph(number, span, lang, direction_of(span.of(text), lang, languages.values()))
         for number, (span, lang) in enumerate(body)

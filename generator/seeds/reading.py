@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 MAX_BYTES = 4 << 20
 _CHUNK = 1 << 20
@@ -40,14 +41,21 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         raise UnreadableError(
             f"cannot be read: {error.strerror}", "check its name and permissions"
         ) from error
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableError("not a regular file", "remove it from the seeds folder")
-        data = b""
-        while chunk := file.read(_CHUNK):
-            data += chunk
-            if len(data) > limit:
-                raise UnreadableError(
-                    f"larger than {limit} bytes", "split it, or raise the option max_bytes"
-                )
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            return _read_open(file, descriptor, limit)
+    except OSError as error:
+        raise UnreadableError(
+            f"cannot be read to its end: {error.strerror}", "check the disk, fetch it again"
+        ) from error
+
+
+def _read_open(file: BinaryIO, descriptor: int, limit: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise UnreadableError("not a regular file", "remove it from the seeds folder")
+    data = b""
+    while chunk := file.read(_CHUNK):
+        data += chunk
+        if len(data) > limit:
+            raise UnreadableError(f"larger than {limit} bytes", "split it into several seeds")
     return data

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Below this many letters a line has hardly a language of its own: a date, a name, a button.
 _SHORT = 45
 _CLEAR = 0.12
+_MANY = 12
+_LEAST = 0.08
 UNKNOWN = "und"
 
 
@@ -62,9 +64,9 @@ def _score(text: str, languages: Sequence[Language]) -> tuple[str, float, str]:
         return UNKNOWN, 0.0, script
     evidence = {language.code: _evidence(words, language) for language in candidates}
     code = max(candidates, key=lambda language: evidence[language.code]).code
-    if evidence[code] == 0:
-        # Many words and not one that a known language must use: another language of this script.
-        return (UNKNOWN if len(words) >= 12 else candidates[0].code), 0.0, script
+    if evidence[code] < (_LEAST if len(words) >= _MANY else 1e-9):
+        # Many words and hardly one that the language must use: another language of this script.
+        return (UNKNOWN if len(words) >= _MANY else candidates[0].code), 0.0, script
     return code, evidence[code], script
 
 

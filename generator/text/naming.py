@@ -43,17 +43,26 @@ class Tokens:
         word, following = self.word(index), self.word(index + 1)
         if gap == "'" or (gap == "." and len(word) == len(following) == 1):
             return ""
+        if gap == ", " and not _ARABIC.match(word):
+            return " "
         stopped = gap.startswith(".") and len(word) == 1
         if gap.lstrip("." if stopped else "'").strip(" -"):
             return None
         return "" if _ARABIC.match(word) and _ARABIC.match(following) else " "
 
     def is_initial(self, index: int) -> bool:
-        """Tell whether word `index` is a one-letter abbreviation followed by a stop and a space."""
+        """Tell whether word `index` is one letter with a stop and a space, the only one of a name.
+
+        Of two (George H. W. Bush) neither may be passed over: they tell people apart.
+        """
         if index + 1 >= len(self.spans):
             return False
-        word = self.word(index)
-        return len(word) == 1 and word.isalpha() and self.gap(index) in (". ", ".")
+        word, following = self.word(index), self.word(index + 1)
+        return len(word) == 1 and word.isalpha() and self.gap(index) == ". " and len(following) > 1
+
+    def is_possessive(self, index: int) -> bool:
+        """Tell whether word `index` is the s of a possessive: Hama's is not Hamas."""
+        return index > 0 and self.word(index) == "s" and self.gap(index - 1) == "'"
 
 
 def keys_of(name: Folded) -> list[str]:

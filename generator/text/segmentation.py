@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 
 from generator.model import Span
 from generator.vocabulary import Language
@@ -37,14 +38,18 @@ def sentences(text: str, paragraph: Span, language: Language | None) -> list[Spa
     Never splits inside a closed pair of quotation marks, after an initial or an abbreviation, or
     within a number; splits at a full stop without a space before an Arabic-script letter.
     """
-    quoted = _quotations(text, paragraph)
+    quoted = _outermost(_quotations(text, paragraph))
+    starts = [span.start for span in quoted]
     found, start = [], paragraph.start
     for match in _TERMINATOR.finditer(text, paragraph.start, paragraph.end):
         end = _after_closers(text, match.end(), paragraph.end)
         if end <= start or end >= paragraph.end:
             continue
-        if any(span.start < match.start() and end < span.end for span in quoted):
+        place = bisect_left(starts, match.start()) - 1
+        if place >= 0 and end < quoted[place].end:
             continue
+        if text[start : match.start()].strip().isdecimal():
+            continue  # The number of a list item: "1. The coalition ..."
         if _ends_sentence(text, match, end, paragraph.end, language):
             found.append(_trimmed(text, start, end))
             start = end
@@ -99,6 +104,15 @@ def _quotations(text: str, paragraph: Span) -> list[Span]:
     return found
 
 
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Return the spans that lie in no other one, in order."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
+
+
 def _ends_sentence(
     text: str, match: re.Match[str], end: int, limit: int, language: Language | None
 ) -> bool:
@@ -134,6 +148,8 @@ def _word_before(text: str, position: int) -> str:
 def _unspaced_stop(before: str, rest: str) -> bool:
     if not before:
         return _is_arabic(rest[0])
+    if _DOTTED.fullmatch(before):
+        return False
     if _is_arabic(rest[0]):
         return len(before) > 1 or not before.isalpha()
     glued = len(before) > 2 and before[-1].islower() and "." not in before
