@@ -1,4 +1,4 @@
-"""The built site in a real browser: what it asks for, what it shows, with and without JavaScript."""
+"""The built site in a real browser: what it asks for and shows, with and without JavaScript."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Visit:
         self.page: Page = context.new_page()
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self._log(message))
+        self.page.on("console", self._log)
 
     def _log(self, message) -> None:
         if message.type == "error" and "favicon" not in message.text:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from generator.model import Article, DateExpression, Entity, Sentence
 
 _HOW_MANY = 3
+# A dateline or a name alone says nothing.
+_FEWEST_WORDS = 5
 _WORTH_OF_DATE = 2.0
 
 
@@ -15,7 +17,7 @@ def key_sentences(
 ) -> tuple[str, ...]:
     """Return the ids of at most three sentences of the main language, in text order.
 
-    The headline is left out, for it stands above them.
+    The headline is left out, for it stands above them, and so is what is hardly a sentence.
     """
     weight: dict[str, float] = defaultdict(float)
     for entity in entities:
@@ -26,7 +28,9 @@ def key_sentences(
     body = [
         sentence
         for sentence in article.sentences
-        if sentence.lang == article.lang and not _in_headline(article, sentence)
+        if sentence.lang == article.lang
+        and not _in_headline(article, sentence)
+        and len(sentence.span.of(article.text).split()) >= _FEWEST_WORDS
     ]
     # Position decides first: the news stands at the top, and measured so on real texts.
     scored = sorted(
