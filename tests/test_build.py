@@ -235,3 +235,16 @@ def test_gh_deploy_publishes_to_a_repository(project: Path, tmp_path: Path):
     assert ".nojekyll" in published
     page = git("show", "gh-pages:briefings/003_4c148d8a33c5d998.html", cwd=remote)
     assert 'href="https://example.org/fork/briefings/003_4c148d8a33c5d998.html"' in page
+
+
+def test_an_entity_of_very_many_texts_continues_on_further_pages(tmp_path: Path, lexicon):
+    """A country is named in every text: its page must not grow with the collection."""
+    texts = {f"seed{number:03}": f"Text {number}\n\nErbil again." for number in range(150)}
+    generation = build.generate(seeds_of(tmp_path / "seeds", **texts), lexicon)
+
+    pages = {page.path: page.text for page in generation.pages if "places/erbil" in page.path}
+
+    assert set(pages) == {"places/erbil.md", "places/erbil.2.md"}
+    named = "".join(pages.values())
+    assert all(f'href="../{name}.html"' in named for name in texts)
+    assert 'href="erbil.2.html"' in pages["places/erbil.md"]

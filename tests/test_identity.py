@@ -137,29 +137,16 @@ def test_a_name_has_one_id_in_either_normal_form() -> None:
     assert id_of(composed).endswith(hashed(decomposed))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the readable part is taken from the name before NFC, so the same name from macOS "
-    "and from Linux has two ids: s-mor-n-base-... and s-moro-n-base-...",
-)
 def test_the_whole_id_is_the_same_in_either_normal_form() -> None:
     assert id_of("Mor\u00f3n base.txt") == id_of("Moro\u0301n base.txt")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="two names that differ by normal form alone, which Linux allows, get one hash; "
-    "here even one id, so the second page overwrites the first",
-)
 def test_two_files_never_share_an_id() -> None:
     names = ["\u00c5 base.txt", "\u212b base.txt"]
 
     assert len(set(seed_ids(names).values())) == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a plain stem may be what another name is hashed to; both get one page"
-)
 def test_a_hashed_id_never_meets_a_plain_one() -> None:
     """Someone may name a file as we would."""
     trap = id_of("خبر.txt")

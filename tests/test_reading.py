@@ -141,11 +141,6 @@ def test_a_file_exchanged_for_a_pipe_after_the_look_is_refused(
         read_bytes(plain)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=OSError,
-    reason="only the look and the open are guarded: an error of the read itself ends the build",
-)
 def test_an_error_while_reading_is_told_as_such(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

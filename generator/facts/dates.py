@@ -142,7 +142,8 @@ def _is_count(found: re.Match[str], language: Language) -> bool:
     if not following or following[1] in language.function_words:
         return False
     particles = (*language.clitics.conjunctions, *language.clitics.prepositions)
-    return not following[1].startswith(particles) if particles else True
+    # Arabic: a bare noun. Without particles to tell one: a plural.
+    return not following[1].startswith(particles) if particles else following[1].endswith("s")
 
 
 def _value(found: re.Match[str], grammar: _Grammar) -> tuple[str | None, str]:

@@ -209,11 +209,12 @@ class _Context:
             bare for index in range(len(tokens)) for bare in _all_bare(tokens.word(index), clitics)
         }
         letters = [character for character in source if character.isalpha()]
-        return cls(frozenset(words), tokens.folded.text, "".join(letters).isupper())
+        spaced = " ".join(tokens.word(index) for index in range(len(tokens)))
+        return cls(frozenset(words), f" {spaced} ", "".join(letters).isupper())
 
     def holds(self, phrase: str) -> bool:
         """Tell whether a word, with or without particles, or a phrase stands in the sentence."""
-        return phrase in self.words or (" " in phrase and f" {phrase} " in f" {self.text} ")
+        return phrase in self.words or (" " in phrase and f" {phrase} " in self.text)
 
 
 @dataclass(frozen=True, slots=True)

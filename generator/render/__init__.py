@@ -8,7 +8,7 @@ from generator.collate import Collections
 from generator.model import Page, Quarantined
 from generator.render.briefing import briefing_page
 from generator.render.edition import FOLDERS, Edition
-from generator.render.entity import entity_page
+from generator.render.entity import entity_pages
 from generator.render.indexes import briefings_index, entities_index, latest
 
 __all__ = ["Edition", "latest", "pages"]
@@ -25,4 +25,4 @@ def pages(
         dossiers = [dossier for dossier in collections.dossiers if dossier.type == type_]
         yield entities_index(edition, type_, dossiers)
         for dossier in dossiers:
-            yield entity_page(edition, dossier)
+            yield from entity_pages(edition, dossier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import escape
 
@@ -12,9 +12,29 @@ from generator.render.edition import FOLDERS, HIDDEN, Edition, address
 from generator.render.source import marked
 from generator.vocabulary import GazetteerEntry
 
+_PER_PAGE = 100
 
-def entity_page(edition: Edition, dossier: Dossier) -> Page:
-    """Return an entity's page: who or what it is, and every sentence that names it, by briefing."""
+
+def entity_pages(edition: Edition, dossier: Dossier) -> Iterator[Page]:
+    """Yield an entity's pages: who or what it is, and every sentence that names it, by briefing.
+
+    One page for most; an entity of very many texts continues on further ones.
+    """
+    pages = [
+        dossier.appearances[start : start + _PER_PAGE]
+        for start in range(0, len(dossier.appearances), _PER_PAGE)
+    ]
+    for number, appearances in enumerate(pages, 1):
+        yield _page(edition, dossier, appearances, number, len(pages))
+
+
+def _page(
+    edition: Edition,
+    dossier: Dossier,
+    appearances: Sequence[Appearance],
+    number: int,
+    count: int,
+) -> Page:
     entry = edition.lexicon.entries.get(dossier.id)
     folder = FOLDERS[dossier.type]
     front = {
@@ -27,7 +47,7 @@ def entity_page(edition: Edition, dossier: Dossier) -> Page:
         "hide": list(HIDDEN),
     }
     return edition.page(
-        f"{folder}/{dossier.id}.md",
+        f"{folder}/{_file(dossier.id, number)}.md",
         "entity.md.j2",
         front,
         name=edition.name(dossier.name),
@@ -41,8 +61,25 @@ def entity_page(edition: Edition, dossier: Dossier) -> Page:
         ],
         name_sources=_sources(edition, entry),
         terms=list(_terms(edition, entry)),
-        groups=[_group(edition, appearance) for appearance in dossier.appearances],
+        groups=[_group(edition, appearance) for appearance in appearances],
+        pager=list(_pager(edition, dossier.id, number, count)),
     )
+
+
+def _file(entity_id: str, number: int) -> str:
+    # No entity id holds a full stop, so that no other page can have this name.
+    return entity_id if number == 1 else f"{entity_id}.{number}"
+
+
+def _pager(
+    edition: Edition, entity_id: str, number: int, count: int
+) -> Iterator[dict[str, object]]:
+    words = str(edition.labels["entity"]["page"])
+    for other in range(1, count + 1) if count > 1 else ():
+        yield {
+            "label": words.format(number=other),
+            "href": "" if other == number else address(f"{_file(entity_id, other)}.html"),
+        }
 
 
 def _who(edition: Edition, entry: GazetteerEntry | None) -> str:

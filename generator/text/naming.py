@@ -65,6 +65,11 @@ class Tokens:
         return index > 0 and self.word(index) == "s" and self.gap(index - 1) == "'"
 
 
+def words_of(folded: Folded) -> list[str]:
+    """Return the words of a folded text, without what stands between them."""
+    return _TOKEN.findall(folded.text)
+
+
 def keys_of(name: Folded) -> list[str]:
     """Return the key of a name and of each of its beginnings, shortest first.
 
