@@ -64,8 +64,13 @@ class Preview:
             time.sleep(0.1)
         pytest.fail(f"waited in vain for {what}: {self.log.read_text(encoding='utf-8')}")
 
-    def settle(self) -> None:
-        """Wait long enough for a rebuild that should not come: the server looks twice a second."""
+    def settle(self, builds: int) -> None:
+        """Wait for the last of so many builds, and long enough for one that should not come.
+
+        A page may be answered while its build still goes on. The server looks for changes twice a
+        second.
+        """
+        self.wait_for(lambda: self.builds() >= builds, f"build {builds} to end")
         time.sleep(_SETTLED)
 
     def stop(self) -> None:
@@ -78,7 +83,7 @@ def preview(project: Path) -> Iterator[Preview]:
     started = Preview(project)
     try:
         started.wait_for(lambda: started.get("index.html"), "the first build")
-        started.settle()
+        started.settle(1)
         yield started
     finally:
         started.stop()
@@ -91,7 +96,7 @@ def test_a_seed_dropped_in_is_served_after_one_build_and_gone_when_it_is_deleted
     seed = project / "seeds" / "fifth.txt"
     seed.write_text(FIFTH, encoding="utf-8")
     preview.wait_for(lambda: preview.get("briefings/fifth.html"), "the fifth briefing")
-    preview.settle()
+    preview.settle(2)
 
     assert preview.builds() == 2
     assert "fifth" in str(preview.get("briefings/places/erbil.html"))
@@ -99,7 +104,7 @@ def test_a_seed_dropped_in_is_served_after_one_build_and_gone_when_it_is_deleted
 
     seed.unlink()
     preview.wait_for(lambda: preview.get("briefings/fifth.html") is None, "its page to go")
-    preview.settle()
+    preview.settle(3)
 
     assert preview.builds() == 3
     assert "fifth" not in str(preview.get("briefings/places/erbil.html"))
@@ -112,7 +117,7 @@ def test_a_saved_sidecar_is_one_build(preview: Preview, project: Path):
     preview.wait_for(
         lambda: "A headline just saved" in str(preview.get("index.html")), "the new headline"
     )
-    preview.settle()
+    preview.settle(2)
 
     assert preview.builds() == 2
 
