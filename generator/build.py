@@ -22,6 +22,9 @@ from generator.vocabulary import Lexicon
 SITE_FOLDER = "briefings"
 """Where generated pages stand on the site, and the folder of the repository that holds them."""
 
+GENERATED = b"\ngenerated: true\n"
+"""A line of the front matter that every page of ours has; a file without it is never touched."""
+
 Progress = Callable[[Sequence[Article]], Iterable[Article]]
 
 
@@ -119,7 +122,8 @@ def write(wanted_pages: Sequence[Page], folder: Path) -> Changes:
         PublishError: the folder holds files that are not generated pages, or cannot be written.
     """
     todo = changes(wanted_pages, folder)
-    foreign = [path for path in todo.removed if not _is_generated(folder / path)]
+    touched = [path for path in (*todo.written, *todo.removed) if (folder / path).is_file()]
+    foreign = [path for path in touched if not _is_generated(folder / path)]
     if foreign:
         raise PublishError(
             f"{folder / foreign[0]}: not a generated page; "
@@ -145,7 +149,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _is_generated(path: Path) -> bool:
-    return path.read_bytes().startswith(b"---\ntitle: ")
+    return GENERATED in path.read_bytes()
 
 
 def _replace(path: Path, text: str) -> None:

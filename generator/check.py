@@ -9,14 +9,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import frontmatter
+import yaml
 
 from generator import build
 from generator.model import Article
+from generator.render.edition import printable
 
 _MARKDOWN_LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING_ID = re.compile(r"^#{1,6} .*\{#([\w-]+)", re.MULTILINE)
 _EXTERNAL = ("https://", "http://", "mailto:")
-_OUTSIDE = ("../index.html", "../../index.html", "../method.html", "../data/")
+_OUTSIDE = ("../index.html", "../../index.html", "../method.html")
 
 
 def problems(generation: build.Generation, folder: Path) -> Iterator[str]:
@@ -27,10 +29,15 @@ def problems(generation: build.Generation, folder: Path) -> Iterator[str]:
         yield f"{folder / path}: {state}; run `briefings generate`"
     for path in todo.removed:
         yield f"{folder / path}: its seed is gone; run `briefings generate`"
-    committed = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.md"))
-    }
+    committed: dict[str, str] = {}
+    for file in sorted(folder.rglob("*.md")):
+        try:
+            text = file.read_text(encoding="utf-8")
+            frontmatter.loads(text)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError):
+            yield f"{file}: cannot be read as a generated page; run `briefings generate`"
+        else:
+            committed[file.relative_to(folder).as_posix()] = text
     articles = {article.id: article for article in generation.intake.articles}
     yield from _unproved(committed, articles, folder)
     yield from _broken_links(committed, folder)
@@ -43,7 +50,7 @@ def doubts(generation: build.Generation, seeds: Path) -> Iterator[str]:
         for doubt in briefing.doubts:
             line = article.line_of(doubt.span.start)
             yield (
-                f"{seeds / article.seed.path}:{line}: {doubt.message}; "
+                f"{seeds / printable(article.seed.path)}:{line}: {doubt.message}; "
                 f"put into the sidecar: {doubt.remedy}"
             )
     for file in generation.intake.quarantined:
@@ -134,23 +141,35 @@ def _even(text: str) -> str:
 
 
 def _broken_links(committed: Mapping[str, str], folder: Path) -> Iterator[str]:
-    read = {path: _read(text) for path, text in committed.items()}
+    # Only the body holds links; the front matter holds text of the seed.
+    bodies = {path: _body(text) for path, text in committed.items()}
+    read = {path: _read(text) for path, text in bodies.items()}
     ids = {
-        path: reader.ids | set(_HEADING_ID.findall(committed[path]))
-        for path, reader in read.items()
+        path: reader.ids | set(_HEADING_ID.findall(bodies[path])) for path, reader in read.items()
     }
-    for path, text in committed.items():
+    known_data = {f"data/records/{path[:-3]}.json" for path in committed if "/" not in path}
+    for path, text in bodies.items():
         links = [
             *read[path].links,
             *((text.count("\n", 0, m.start()) + 1, m[1]) for m in _MARKDOWN_LINK.finditer(text)),
         ]
         for line, href in links:
-            if not href.startswith((*_EXTERNAL, *_OUTSIDE)) and not _resolves(href, path, ids):
+            if href.startswith((*_EXTERNAL, *_OUTSIDE)) or href.removeprefix("../") in known_data:
+                continue
+            if not _resolves(href, path, ids):
                 yield f"{folder / path}:{line}: broken link {href}; run `briefings generate`"
+
+
+def _body(text: str) -> str:
+    """Return a page with its front matter blanked out, so that lines keep their numbers."""
+    found = text.find("\n---\n", 3)
+    end = found + len("\n---\n") if found >= 0 else 0
+    return "\n" * text.count("\n", 0, end) + text[end:]
 
 
 def _resolves(href: str, path: str, ids: Mapping[str, Sequence[str] | set[str]]) -> bool:
     target, _, fragment = href.partition("#")
     page = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-    page = page.removesuffix(".html").removesuffix(".md") + ".md"
+    if page.endswith(".html"):
+        page = page.removesuffix(".html") + ".md"
     return page in ids and (not fragment or fragment in ids[page])

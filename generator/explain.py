@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import Briefing, Sentence
+from generator.render.edition import printable
 
 
 def explain(briefing: Briefing) -> Iterator[str]:
     """Yield the lines of an explanation: the seed, its sentences with their facts, the rest."""
     article, published = briefing.article, briefing.published
-    yield f"{article.seed.path}: {', '.join(article.langs)}, read as {article.seed.encoding}"
-    yield f"  title ({article.title.basis}): {article.title.text}"
+    seed = article.seed
+    yield f"{printable(seed.path)}: {', '.join(article.langs)}, read as {seed.encoding}"
+    yield f"  title ({article.title.basis}): {printable(article.title.text)}"
     yield f"  published: {published.edtf or 'unknown'} ({published.basis}; {published.rule})"
     for sentence in article.sentences:
         yield ""
-        yield f"{sentence.id} [{sentence.lang}] {sentence.span.of(article.text)}"
+        yield f"{sentence.id} [{sentence.lang}] {printable(sentence.span.of(article.text))}"
         for fact in _facts(briefing, sentence):
             yield f"  {fact}"
     for removal in article.removed:
         yield ""
-        yield (
-            f"removed ({removal.reason}): {ascii(removal.span.of(article.text))[1:-1]}"
-            if len(removal.span.of(article.text).strip()) < 2
-            else f"removed ({removal.reason}): {removal.span.of(article.text)}"
-        )
+        yield f"removed ({removal.reason}): {printable(removal.span.of(article.text))}"
     for doubt in briefing.doubts:
         yield ""
         yield f"doubt: {doubt.message}; put into the sidecar: {doubt.remedy}"
@@ -35,9 +33,9 @@ def _facts(briefing: Briefing, sentence: Sentence) -> Iterator[str]:
     for entity in briefing.entities:
         for mention in entity.mentions:
             if mention.sentence == sentence.id:
-                words = mention.span.of(text)
+                words = printable(mention.span.of(text))
                 yield f"{entity.type} {entity.id}: {words} ({mention.rule})"
     for date in briefing.dates:
         if date.sentence == sentence.id:
             relation = f"{date.relation} " if date.relation else ""
-            yield f"date {relation}{date.edtf}: {date.span.of(text)} ({date.rule})"
+            yield f"date {relation}{date.edtf}: {printable(date.span.of(text))} ({date.rule})"

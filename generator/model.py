@@ -34,7 +34,6 @@ class Basis(StrEnum):
     EDITOR = "editor"
     UNKNOWN = "unknown"
     LEAD = "lead"
-    COMPOSED = "composed"
 
 
 class EntityType(StrEnum):
@@ -115,18 +114,26 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class CitedLine:
-    """A sentence an editor wrote, and the ids of the sentences it rests on."""
+    """A sentence an editor wrote, and the ids of the sentences it rests on.
+
+    `line` is where the ids stand in the sidecar.
+    """
 
     text: str
     cites: tuple[str, ...]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An editor's word on what a form of a name means in one seed; "" means: no entity."""
+    """An editor's word on what a form of a name means in one seed; "" means: no entity.
+
+    `line` is where it stands in the sidecar.
+    """
 
     text: str
     entity: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme before Material's and our Markdown extension after the others."""
+        self._today()  # Said now rather than in the middle of a build.
         theme = str(HERE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -136,17 +137,26 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return server
 
     def _today(self) -> str:
-        if self.config.today:
-            return date.fromisoformat(self.config.today).isoformat()
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        try:
+            if self.config.today:
+                return date.fromisoformat(self.config.today).isoformat()
+            if epoch:
+                return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError) as error:
+            raise PluginError(
+                f"today = {self.config.today!r}, SOURCE_DATE_EPOCH = {epoch!r}: expected a day as "
+                "YYYY-MM-DD, or seconds since 1970"
+            ) from error
         return datetime.now(UTC).date().isoformat()
 
     def _report(self, generation: build.Generation) -> None:
+        # No warnings: with --strict, one bad file would keep all others from being published. It is
+        # named on the list of briefings, in data/seeds.json and by `briefings check --strict`.
         for file in generation.intake.quarantined:
-            log.warning("%s: quarantined: %s; %s", ascii(file.name), file.reason, file.remedy)
+            log.info("%s: quarantined: %s; %s", ascii(file.name), file.reason, file.remedy)
         for name in generation.intake.other:
-            log.warning("%s: passed over: not a .txt or .md file; remove it", ascii(name))
+            log.info("%s: passed over: not a .txt or .md file", ascii(name))
 
 
 def _escaped(value: object) -> object:

@@ -8,8 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_REFERENCES = {"href", "src", "content"}
-
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
@@ -54,5 +52,5 @@ def broken_links(site: Path, sub_path: str) -> Iterator[str]:
                 yield f"{path}: {link}"
             elif parts.fragment and resolved in pages:
                 known = pages[resolved].ids
-                if unquote(parts.fragment) not in known and parts.fragment not in ("", "__skip"):
+                if unquote(parts.fragment) not in known:
                     yield f"{path}: {link} (no such fragment)"

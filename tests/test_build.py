@@ -248,3 +248,49 @@ def test_an_entity_of_very_many_texts_continues_on_further_pages(tmp_path: Path,
     named = "".join(pages.values())
     assert all(f'href="../{name}.html"' in named for name in texts)
     assert 'href="erbil.2.html"' in pages["places/erbil.md"]
+
+
+def test_hand_written_pages_are_never_taken_for_generated_ones(project: Path):
+    before = tree(project / "docs")
+
+    done = command("briefings", "generate", "--out", "docs", cwd=project)
+
+    assert done.returncode == 2
+    assert "not a generated page" in done.stderr
+    assert tree(project / "docs") == before
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_published(project: Path):
+    (project / "seeds/z.txt").write_bytes(b"%PDF-1.7")
+    (project / "seeds/photo.jpg").write_bytes(b"")
+
+    done = command("mkdocs", "build", "--strict", cwd=project)
+
+    assert done.returncode == 0, done.stderr
+    assert "z.txt" in (project / "site/briefings/index.html").read_text(encoding="utf-8")
+
+
+def test_a_clock_that_cannot_be_read_is_one_clear_line(project: Path):
+    done = command("briefings", "build", cwd=project, SOURCE_DATE_EPOCH="yesterday")
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "SOURCE_DATE_EPOCH = 'yesterday'" in done.stderr
+
+
+def test_an_editors_headline_wins_over_the_text_in_its_own_language(tmp_path: Path, lexicon):
+    seeds = seeds_of(tmp_path / "seeds", a="Talks in Erbil\n\nThey met.")
+    (seeds / "a.yml").write_text("title_en: What they agreed in Erbil\n")
+
+    pages = {page.path: page.text for page in build.generate(seeds, lexicon).pages}
+
+    assert "<h1>What they agreed in Erbil</h1>" in pages["a.md"]
+
+
+def test_only_a_lead_that_was_cut_ends_in_an_ellipsis(tmp_path: Path, lexicon):
+    whole, cut = "They met in Erbil.", "They met in Erbil " + "and talked " * 30 + "."
+    pages = build.generate(seeds_of(tmp_path / "seeds", a=whole, b=cut), lexicon).pages
+    titles = {page.path: page.text.split("<h1", 1)[-1].split("</h1>")[0] for page in pages}
+
+    assert "\u2026" not in titles["a.md"]
+    assert "\u2026" in titles["b.md"]

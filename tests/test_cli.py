@@ -105,3 +105,32 @@ def test_strict_tells_of_a_file_that_was_not_published(project: Path):
 
     assert (plain.returncode, strict.returncode) == (0, 3)
     assert "picture.txt" in strict.stderr
+
+
+@pytest.mark.parametrize("name", ["x.md.txt", "[link](x).txt", "a b.txt"])
+def test_check_finds_no_fault_with_odd_names_and_titles(project: Path, name: str):
+    (project / "seeds" / name).write_text("See [x](y) <b> now\n\nThe coalition left Erbil.")
+    assert command("briefings", "generate", cwd=project).returncode == 0
+
+    done = command("briefings", "check", cwd=project)
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"---\ntitle: [\n---\n", b"<<<<<<< HEAD\n"])
+def test_check_names_a_damaged_page(project: Path, damage: bytes):
+    (project / "briefings/index.md").write_bytes(damage)
+
+    done = command("briefings", "check", cwd=project)
+
+    assert done.returncode == 1
+    assert "briefings/index.md" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_control_characters_do_not_reach_the_terminal(project: Path):
+    (project / "seeds/a\x1b[31mred.txt").write_text("Talks \x1b[31m in Erbil\n\nThey met.")
+
+    for arguments in (("check",), ("explain", "seeds/a\x1b[31mred.txt")):
+        done = command("briefings", *arguments, cwd=project)
+        assert "\x1b" not in done.stdout + done.stderr

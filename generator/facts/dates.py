@@ -44,6 +44,7 @@ class _Grammar:
     months: dict[str, tuple[tuple[str, int], ...]]
     edges: dict[str, str]
     relations: tuple[tuple[str, re.Pattern[str]], ...]
+    since: re.Pattern[str]
 
 
 def find(article: Article, lexicon: Lexicon) -> tuple[DateExpression, ...]:
@@ -174,6 +175,9 @@ def _relation(before: str, grammar: _Grammar | None) -> str:
         found = pattern.search(before)
         if found and len(found.group()) > best[1]:
             best = (relation, len(found.group()))
+    if best[0] == "by" and grammar.since.search(before[: len(before) - best[1]]):
+        # Persian has one word for both: from February to April is no deadline.
+        return "until"
     return best[0]
 
 
@@ -187,6 +191,7 @@ def _grammar(language: Language) -> _Grammar:
     edges = {_squeezed(word): edge for edge, group in words.edges.items() for word in group}
     forms = [*words.forms, *([_BARE_YEAR] if words.year_after else [])]
     conjunctions = "".join(language.clitics.conjunctions) or " "
+    beginnings = _any(words.relations.get("since", ()))
     return _Grammar(
         tuple((form, _compile(form, language)) for form in forms),
         months,
@@ -195,6 +200,8 @@ def _grammar(language: Language) -> _Grammar:
             (relation, re.compile(rf"(?<!\w)[{conjunctions}]?(?:{_any(group)})[ ]+$"))
             for relation, group in words.relations.items()
         ),
+        # A beginning named shortly before, in the same clause.
+        re.compile(rf"(?<!\w)(?:{beginnings}) [^,.;\u060c\u061b]{{1,30}}$"),
     )
 
 

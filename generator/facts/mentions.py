@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
@@ -62,8 +63,30 @@ def find(article: Article, lexicon: Lexicon) -> tuple[Entity, ...]:
             entity, rule = corrected, "sidecar:entities"
         if entity:
             mentions[entity].append(Mention(candidate.sentence.id, candidate.span, rule))
-    found = [_entity(lexicon.entries[id_], tuple(group)) for id_, group in mentions.items()]
+    for id_, mention in _supplied(article, mentions):
+        mentions[id_].append(mention)
+    found = [
+        _entity(lexicon.entries[id_], tuple(sorted(group, key=lambda mention: mention.span)))
+        for id_, group in mentions.items()
+    ]
     return tuple(sorted(found, key=lambda entity: entity.mentions[0].span))
+
+
+def _supplied(
+    article: Article, mentions: Mapping[str, Sequence[Mention]]
+) -> list[tuple[str, Mention]]:
+    """Return the mentions that only the editor knows of: words that are in no list of names."""
+    taken = [mention.span for group in mentions.values() for mention in group]
+    supplied = []
+    for correction in article.sidecar.corrections:
+        words = re.compile(rf"(?<!\w){re.escape(correction.text)}(?!\w)")
+        for sentence in article.sentences if correction.entity else ():
+            for match in words.finditer(article.text, sentence.span.start, sentence.span.end):
+                span = Span(*match.span())
+                if not any(span.start < other.end and other.start < span.end for other in taken):
+                    mention = Mention(sentence.id, span, "sidecar:entities")
+                    supplied.append((correction.entity, mention))
+    return supplied
 
 
 def _entity(entry: GazetteerEntry, mentions: tuple[Mention, ...]) -> Entity:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from generator.model import Article, Basis, DateExpression, Published
+import re
+
+from generator.model import Article, Basis, DateExpression, Paragraph, Published
 
 # A dateline is a line of its own near the top: little more than the date.
 _NEAR_TOP = 6
-_MOST_LETTERS_BESIDE = 30
+# A weekday, a place, "published on".
+_MOST_WORDS_BESIDE = 4
+_SENTENCE_ENDS = (".", "!", "?", "\u061f")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find(article: Article, dates: tuple[DateExpression, ...]) -> Published:
@@ -19,8 +24,17 @@ def find(article: Article, dates: tuple[DateExpression, ...]) -> Published:
         paragraph = paragraphs.get(home[date.sentence])
         if paragraph is None or len(date.edtf) != len("2024-01-27"):
             continue
-        around = article.text[paragraph.span.start : date.span.start]
-        around += article.text[date.span.end : paragraph.span.end]
-        if sum(character.isalpha() for character in around) <= _MOST_LETTERS_BESIDE:
+        if _is_dateline(article, paragraph, date):
             return Published(date.edtf, Basis.STATED, "published:dateline", (date.sentence,))
     return Published(None, Basis.UNKNOWN, "published:not-stated")
+
+
+def _is_dateline(article: Article, paragraph: Paragraph, date: DateExpression) -> bool:
+    """Tell whether a line says little more than a date: not a headline, not a sentence."""
+    if date.relation not in ("", "in") or paragraph.span == article.title.span:
+        return False
+    line = paragraph.span.of(article.text)
+    beside = article.text[paragraph.span.start : date.span.start]
+    beside += article.text[date.span.end : paragraph.span.end]
+    few = len(_WORD.findall(beside)) <= _MOST_WORDS_BESIDE
+    return few and not line.endswith(_SENTENCE_ENDS)

@@ -22,6 +22,7 @@ FOLDERS = {
     EntityType.ORGANIZATION: "organizations",
     EntityType.PLACE: "places",
 }
+_SHAPING = "\u200c\u200d\u00a0"
 _ADDRESS = re.compile(r"[A-Za-z0-9._/#-]+")
 HIDDEN = ("navigation", "toc")
 """Generated pages have breadcrumbs instead of Material's two sidebars."""
@@ -55,7 +56,9 @@ class Edition:
 
     def page(self, path: str, template: str, front: Mapping[str, object], **values: object) -> Page:
         """Return a page: front matter in the order given, then the filled template."""
-        post = frontmatter.Post(_squeezed(self.render(template, **values)), None, **front)
+        body = _squeezed(self.render(template, **values))
+        # The last key tells the generator that the file is its own, to rewrite and to remove.
+        post = frontmatter.Post(body, None, **front, generated=True)
         text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=10_000)
         return Page(path, text + "\n")
 
@@ -78,10 +81,8 @@ class Edition:
         return dates.in_words(edtf, self.labels)
 
     def translated_title(self, briefing: Briefing) -> str:
-        """Return the title in the edition's language, "" if it is the original or not given."""
+        """Return the editor's title in the edition's language, "" if none was given."""
         article = briefing.article
-        if article.title.lang == self.lang:
-            return ""
         return article.sidecar.titles.get(self.lang, "")
 
     def title(self, briefing: Briefing) -> dict[str, object]:
@@ -101,7 +102,7 @@ class Edition:
         html = literal(title.text)
         if title.span is not None:
             html = quotation(article.text, title.span, article.removed)
-        if title.basis == Basis.LEAD:
+        if title.basis == Basis.LEAD and title.span != article.sentences[0].span:
             html += literal("\u2026")
         return {"lang": title.lang, "dir": self.direction(title.lang, article), "html": html}
 
@@ -144,8 +145,8 @@ def address(text: str) -> Markup:
 
 
 def printable(name: str) -> str:
-    """Return a file name whose odd bytes and controls are shown as escapes."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+    """Return text for a terminal or a report: odd bytes and controls are shown as escapes."""
+    return "".join(c if c.isprintable() or c in _SHAPING else ascii(c)[1:-1] for c in name)
 
 
 def _safe(value: object) -> object:

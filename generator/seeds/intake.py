@@ -115,31 +115,52 @@ def _read(folder: Path, name: str, seed_id: str, lexicon: Lexicon) -> Article:
     data = read_bytes(folder / name)
     text, encoding = decode(data)
     seed = SeedFile(name, hashlib.sha256(data).hexdigest(), len(data), encoding)
-    sidecar = _sidecar(folder / (stem_of(name) + SIDECAR))
+    path = _sidecar_of(folder, name)
+    sidecar = _sidecar(path) if path else Sidecar()
     article = to_article(text, seed, seed_id, sidecar, lexicon)
-    _check_citations(article, folder / (stem_of(name) + SIDECAR))
+    if path:
+        _check_references(article, path, lexicon)
     return article
 
 
+def _sidecar_of(folder: Path, name: str) -> Path | None:
+    """Return the sidecar of a seed, whatever the case of its suffix."""
+    stem = stem_of(name)
+    for other in _names(folder):
+        if other.lower().endswith(SIDECAR) and stem_of(other) == stem:
+            return folder / other
+    return None
+
+
 def _sidecar(path: Path) -> Sidecar:
-    if not path.is_file():
-        return Sidecar()
     try:
         return parse(read_bytes(path).decode("utf-8"), path)
     except (UnreadableError, UnicodeDecodeError) as error:
         raise SeedError(f"{path}:1: cannot be read as UTF-8 text: {error}") from error
 
 
-def _check_citations(article: Article, path: Path) -> None:
+def _check_references(article: Article, path: Path, lexicon: Lexicon) -> None:
+    """Refuse a sidecar that cites a sentence, names an entity or corrects words that are not."""
     known = {sentence.id for sentence in article.sentences}
     for lines_of_language in article.sidecar.summary.values():
         for line in lines_of_language:
             for cite in line.cites:
                 if cite not in known:
                     raise SeedError(
-                        f"{path}: {cite} is no sentence of {article.seed.path}; "
-                        f"`briefings explain` lists its sentences with their ids"
+                        f"{path}:{line.line}: {cite} is no sentence of {article.seed.path}; "
+                        "`briefings explain` lists its sentences with their ids"
                     )
+    for correction in article.sidecar.corrections:
+        if correction.entity and correction.entity not in lexicon.entries:
+            raise SeedError(
+                f"{path}:{correction.line}: {correction.entity!r} is no id of the gazetteer; "
+                "`briefings explain` shows ids, or write none"
+            )
+        if correction.text not in article.text:
+            raise SeedError(
+                f"{path}:{correction.line}: {correction.text!r} does not stand in the seed; "
+                "write it as the text does"
+            )
 
 
 def to_article(
@@ -243,6 +264,6 @@ def _title(
 def _is_headline(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Tell whether the first paragraph is a headline: short, one line, without a sentence's end."""
     line = paragraphs[0].span.of(text)
-    if len(paragraphs) < 2 or len(line) > _LONGEST_HEADLINE:
+    if len(paragraphs) < 2 or len(line) > _LONGEST_HEADLINE or not any(map(str.isalpha, line)):
         return False
     return line.rstrip("\"'\u201d\u00bb)")[-1:] not in tuple(_SENTENCE_ENDS)

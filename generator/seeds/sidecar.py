@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -39,12 +40,14 @@ def parse(text: str, path: Path) -> Sidecar:
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "cannot be read"
         raise SeedError(f"{path}:{line}: not valid YAML: {problem}") from error
+    except RecursionError as error:
+        raise SeedError(f"{path}:1: nested too deeply; a sidecar has two levels") from error
     if root is None:
         return Sidecar()
     values = _mapping(root, KEYS, fail)
     published = _published(values["published"], fail) if "published" in values else ""
     url = _text(values["url"], fail) if "url" in values else ""
-    if url and not url.startswith(("https://", "http://")):
+    if url and not _is_address(url):
         raise fail(values["url"], "url: expected an address that begins with https://")
     return Sidecar(
         title=_optional(values, "title", fail),
@@ -66,6 +69,14 @@ def parse(text: str, path: Path) -> Sidecar:
         corrections=_corrections(values["entities"], fail) if "entities" in values else (),
         given=_plain(root),
     )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname)
 
 
 def _mapping(node: yaml.Node, known: tuple[str, ...], fail: Fail) -> dict[str, yaml.Node]:
@@ -113,7 +124,7 @@ def _summary(node: yaml.Node, fail: Fail) -> tuple[CitedLine, ...]:
         if not isinstance(cites, yaml.SequenceNode) or not cites.value:
             raise fail(cites, "cites: expected a list of sentence ids such as [s-1a2b3c4d]")
         ids = tuple(_text(cite, fail) for cite in cites.value)
-        lines.append(CitedLine(_text(values["text"], fail), ids))
+        lines.append(CitedLine(_text(values["text"], fail), ids, cites.start_mark.line + 1))
     return tuple(lines)
 
 
@@ -127,7 +138,11 @@ def _corrections(node: yaml.Node, fail: Fail) -> tuple[Correction, ...]:
             raise fail(item, "each correction needs text and is (an entity id, or none)")
         meant = _text(values["is"], fail)
         corrections.append(
-            Correction(_text(values["text"], fail), "" if meant == NO_ENTITY else meant)
+            Correction(
+                _text(values["text"], fail),
+                "" if meant == NO_ENTITY else meant,
+                values["is"].start_mark.line + 1,
+            )
         )
     return tuple(corrections)
 
