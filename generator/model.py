@@ -208,6 +208,24 @@ class DateExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts; `upper` is the other end of a range.
+
+    `counted` spans the text's words for what is counted, `place` is an entity id or None.
+    """
+
+    value: float
+    upper: float | None
+    unit: str
+    qualifier: str
+    counted: Span
+    place: str | None
+    sentence: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """When the text was published; `edtf` is None where nothing tells it."""
 
@@ -247,6 +265,7 @@ class Briefing:
     on_topic: bool
     entities: tuple[Entity, ...]
     dates: tuple[DateExpression, ...]
+    figures: tuple[Figure, ...]
     summary: tuple[str, ...]
     doubts: tuple[Doubt, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.errors import ProofError
-from generator.model import Briefing, DateExpression, Entity, Span
+from generator.model import Briefing, DateExpression, Entity, Figure, Span
 
 SCHEMA_VERSION = "1"
 NAME_LANGUAGES = ("en", "ar", "fa")
@@ -66,7 +66,7 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         ],
         "entities": [_entity(briefing, entity) for entity in briefing.entities],
         "dates": [_date(briefing, date) for date in briefing.dates],
-        "figures": [],
+        "figures": [_figure(briefing, figure) for figure in briefing.figures],
         "statements": [],
         "events": [],
         "gloss": [],
@@ -145,3 +145,23 @@ def _date(briefing: Briefing, date: DateExpression) -> dict[str, Any]:
         **_offsets(date.span),
         "rule": date.rule,
     }
+
+
+def _figure(briefing: Briefing, figure: Figure) -> dict[str, Any]:
+    return {
+        "value": _number(figure.value),
+        "upper": None if figure.upper is None else _number(figure.upper),
+        "unit": figure.unit,
+        "counted": _quote(briefing, figure.counted),
+        "qualifier": figure.qualifier,
+        "place": figure.place,
+        "as_of": None,
+        "text": _quote(briefing, figure.span),
+        "sentence": figure.sentence,
+        **_offsets(figure.span),
+        "rule": figure.rule,
+    }
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value == int(value) else value

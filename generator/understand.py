@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.facts import dates, mentions, origins, published, topic
+from generator.facts import dates, figures, mentions, origins, published, topic
 from generator.facts.summary import key_sentences
 from generator.model import Article, Briefing, Doubt, Published, Span
 from generator.vocabulary import Lexicon
@@ -24,6 +24,7 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
         on_topic=topic.find(article, entities, lexicon),
         entities=entities,
         dates=found_dates,
+        figures=figures.find(article, entities, found_dates, lexicon),
         summary=key_sentences(article, entities, found_dates),
         doubts=tuple(_doubts(article, when)),
     )

@@ -63,6 +63,27 @@ class DateWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NumberWords:
+    """How a language counts, folded.
+
+    `values`, `magnitudes` and `duals` map a word to what it says; `units` maps a noun to its unit,
+    `qualifiers` and `vague` map a phrase to its kind.
+    """
+
+    values: Mapping[str, int] = field(default_factory=dict)
+    magnitudes: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, str] = field(default_factory=dict)
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    qualifiers_after: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    duals: Mapping[str, str] = field(default_factory=dict)
+    between: frozenset[str] = frozenset()
+    joins: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One file of `data/languages`. `letters` are as written, words are folded."""
 
@@ -78,6 +99,7 @@ class Language:
     boilerplate: Boilerplate
     origins: OriginCues
     dates: DateWords
+    numbers: NumberWords
     topic: tuple[str, ...]
 
 

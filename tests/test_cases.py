@@ -11,8 +11,8 @@ import pytest
 from articles import article_in, article_of
 
 from generator.calendars import is_edtf
-from generator.facts import dates, mentions
-from generator.model import Article, DateExpression, Entity, Reason
+from generator.facts import dates, figures, mentions
+from generator.model import Article, DateExpression, Entity, Figure, Reason
 from generator.text.language import identify
 from generator.vocabulary import Lexicon
 
@@ -84,6 +84,40 @@ def test_each_line_has_its_language(
 ) -> None:
     """A line in the wrong language is read with the wrong words, and shown the wrong way round."""
     assert list(languages_of(case["lines"])) == case["expected"]
+
+
+@pytest.fixture(scope="module")
+def figures_in(lexicon: Lexicon) -> Callable[[Article], tuple[Figure, ...]]:
+    def find(article: Article) -> tuple[Figure, ...]:
+        entities = mentions.find(article, lexicon)
+        return figures.find(article, entities, dates.find(article, lexicon), lexicon)
+
+    return find
+
+
+@pytest.mark.parametrize(("lang", "case"), by_language("figures", "text", "figures"))
+def test_the_figures_of_a_text_are_these_and_no_others(
+    lang: str,
+    case: Case,
+    article_with: Callable[[str, str], Article],
+    figures_in: Callable[[Article], tuple[Figure, ...]],
+) -> None:
+    """A wrong number is a libel; years, days and article numbers count nothing."""
+    usual = {"qualifier": "exact", "upper": None, "place": None}
+    article = article_with(lang, case["text"])
+
+    found = [
+        {
+            "value": figure.value,
+            "unit": figure.unit,
+            "text": figure.span.of(article.text),
+            "qualifier": figure.qualifier,
+            "upper": figure.upper,
+            "place": figure.place,
+        }
+        for figure in figures_in(article)
+    ]
+    assert found == [{**usual, **figure} for figure in case["figures"]]
 
 
 @pytest.fixture(scope="module")

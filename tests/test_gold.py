@@ -25,6 +25,8 @@ FLOORS = {
     "place.r": 0.88,
     "date.p": 0.95,
     "date.r": 0.47,
+    "figure.p": 0.95,
+    "figure.r": 0.90,
     "published.exact": 1.0,
     "label.en": 0.95,
 }

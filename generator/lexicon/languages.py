@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from generator.calendars import GREGORIAN, HIJRI, JALALI
 from generator.lexicon.tables import Table, read
 from generator.text.folding import fold
-from generator.vocabulary import Boilerplate, Clitics, DateWords, Language, OriginCues
+from generator.vocabulary import (
+    Boilerplate,
+    Clitics,
+    DateWords,
+    Language,
+    NumberWords,
+    OriginCues,
+)
 
 _REQUIRED = {"code", "script", "direction", "recognition", "sentences"}
 _SECTIONS = {
@@ -19,11 +27,23 @@ _SECTIONS = {
     "boilerplate": {"lines", "starts", "bylines", "byline_starts"},
     "origins": {"before", "after", "attached", "publisher"},
     "dates": {"forms", "year_after", "two_months", "edges", "relations", "months", "weekdays"},
+    "numbers": {
+        *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
+        *("between", "joins", "links", "not_after"),
+    },
     "topic": {"words"},
 }
 _EDGES = ("start", "mid", "end")
 _RELATIONS = ("by", "until", "since", "before", "after", "in")
 _CALENDARS = (GREGORIAN, HIJRI, JALALI)
+_VAGUE = ("hundreds", "thousands")
+_QUALIFIERS = ("about", "more-than", "less-than")
+UNITS = (
+    *("troops", "attacks", "countries", "members", "bases", "drones", "people", "targets"),
+    *("munitions", "ships", "packages", "months", "years", "weeks", "days", "hours"),
+    *("dollars", "percent", "kilometres", "sources", "conditions"),
+)
+_Meaning = TypeVar("_Meaning")
 _SLOT = re.compile(r"\{[^}]*\}?|\}")
 _SLOTS = {"{day}", "{month}", "{year}", "{edge}"}
 
@@ -57,6 +77,7 @@ def read_language(path: Path) -> Language:
         boilerplate=_boilerplate(sections["boilerplate"]),
         origins=_origins(sections["origins"]),
         dates=_dates(sections["dates"]),
+        numbers=_numbers(sections["numbers"]),
         topic=_folded(sections["topic"].texts("words")),
     )
 
@@ -107,6 +128,28 @@ def _dates(data: Table) -> DateWords:
         },
         weekdays={day: _folded(names) for day, names in data.numbered("weekdays", 7).items()},
     )
+
+
+def _numbers(data: Table) -> NumberWords:
+    most = 10**12
+    return NumberWords(
+        values=_by_word(data.numbered("words", most)),
+        magnitudes=_by_word(data.numbered("magnitudes", most)),
+        vague=_by_word(data.lists("vague", _VAGUE)),
+        qualifiers=_by_word(data.lists("qualifiers", _QUALIFIERS)),
+        qualifiers_after=_by_word(data.lists("qualifiers_after", _QUALIFIERS)),
+        units=_by_word(data.lists("units", UNITS)),
+        duals=_by_word(data.lists("duals", UNITS)),
+        between=frozenset(_folded(data.texts("between"))),
+        joins=_folded(data.texts("joins")),
+        links=frozenset(_folded(data.texts("links"))),
+        not_after=frozenset(_folded(data.texts("not_after"))),
+    )
+
+
+def _by_word(groups: Mapping[_Meaning, Sequence[str]]) -> dict[str, _Meaning]:
+    """Return what each folded word means."""
+    return {fold(word).text: meaning for meaning, words in groups.items() for word in words}
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

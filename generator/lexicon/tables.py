@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -88,8 +89,9 @@ class Table:
     def numbered(self, key: str, last: int) -> dict[int, tuple[str, ...]]:
         """Return the lists of texts in the table of `key` by number, from 1 to `last`."""
         table = self.table(key)
-        numbers = {str(number) for number in range(1, last + 1)}
-        if wrong := sorted(set(table.values) - numbers):
+        wrong = [name for name in table.values if not re.fullmatch("[1-9][0-9]*", name)]
+        wrong += [name for name in table.values if name not in wrong and int(name) > last]
+        if wrong:
             raise table.wrong(f"{wrong[0]!r} must be a number from 1 to {last}")
         return {int(number): table.texts(number) for number in table.values}
 

@@ -49,6 +49,7 @@ def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relati
         summary=_key_sentences(briefing),
         entity_sections=_entity_sections(edition, briefing),
         dates=list(_dates(edition, briefing)),
+        figures=list(_figures(edition, briefing)),
         related=[_related(edition, relation) for relation in related],
         paragraphs=_paragraphs(briefing),
         removed=[_removal(edition, article, removal) for removal in article.removed],
@@ -187,6 +188,25 @@ def _dates(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
             "lang": sentence.lang,
             "dir": article.paragraphs[sentence.paragraph].direction,
             "html": quotation(article.text, date.span, article.removed),
+        }
+
+
+def _figures(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
+    article, words = briefing.article, edition.labels["figures"]
+    sentences = {sentence.id: sentence for sentence in article.sentences}
+    for figure in briefing.figures:
+        sentence = sentences[figure.sentence]
+        number = words["vague"].get(figure.qualifier) or f"{figure.value:,.15g}"
+        if figure.upper is not None:
+            number = str(words["range"]).format(value=number, upper=f"{figure.upper:,.15g}")
+        said = str(words["qualifiers"].get(figure.qualifier, "{number}")).format(number=number)
+        yield {
+            "words": f"{said} {words['units'][figure.unit]}",
+            "place": edition.entry_name(figure.place) if figure.place else "",
+            "sentence": sentence.id,
+            "lang": sentence.lang,
+            "dir": article.paragraphs[sentence.paragraph].direction,
+            "html": quotation(article.text, figure.span, article.removed),
         }
 
 
