@@ -168,3 +168,12 @@ def test_generated_pages_stay_out_of_the_navigation(site: Site):
     assert "briefings/index.html" in html
     assert "briefings/000_" not in html
     assert "briefings/people/lloyd" not in html
+
+
+def test_what_is_inferred_says_so_with_its_rule_and_leads_to_its_sentence(site: Site):
+    html = page(site, "briefings/001_7f33110bd09b09ca.html")
+    label = re.search(r'<a class="basis" href="#(s-[0-9a-f]{8})">([^<]+)</a>', html)
+
+    assert label
+    assert label[2] == "inferred, the text opens with its name"
+    assert f'<span class="s" id="{label[1]}">' in html

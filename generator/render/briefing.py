@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from generator.collate import Relation
-from generator.model import Article, Briefing, EntityType, Page, Removal, Sentence, Title
+from generator.model import Article, Basis, Briefing, EntityType, Page, Removal, Sentence, Title
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address, printable
 from generator.render.literal import quotation, stand_in
 from generator.render.source import linked, mentions_by_sentence
@@ -112,7 +112,14 @@ def _outlet(edition: Edition, briefing: Briefing) -> dict[str, object] | None:
         return None
     named = any(entity.id == outlet.id for entity in briefing.entities)
     href = _link(edition, outlet.id)["href"] if outlet.id and named else ""
-    return {"href": href, "name": outlet.name, "basis": str(outlet.basis)}
+    inferred = outlet.basis == Basis.INFERRED
+    return {
+        "href": href,
+        "name": outlet.name,
+        "basis": str(outlet.basis),
+        "rule": "origins:opening" if inferred else "",
+        "evidence": (briefing.article.sentences[0].id,) if inferred else (),
+    }
 
 
 def _link(edition: Edition, entity_id: str) -> dict[str, object]:
