@@ -608,21 +608,6 @@ def test_a_list_of_entries_misspelt_is_named(data: Path) -> None:
         pytest.param("[origins]", "[origins]\nbeside = []", id="unknown key of origins"),
         pytest.param("jalali.1 =", "jalali.first =", id="month without a number"),
         pytest.param("[dates]", "[dates", id="no TOML"),
-    ],
-)
-def test_a_mistake_in_a_language_is_named(old: str, new: str, data: Path) -> None:
-    path = data / "languages" / "fa.toml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    with pytest.raises(DataError, match=r"fa\.toml"):
-        lexicon_module.load(data)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
         pytest.param("two_months =", "two_month =", id="key of dates misspelt"),
         pytest.param("bylines =", "by_lines =", id="key of boilerplate misspelt"),
         pytest.param('"{day} {month} {year}"', '"{day} {moon} {year}"', id="unknown slot"),
