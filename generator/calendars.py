@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from hijridate import Hijri
 from persiantools.jdatetime import JalaliDate
@@ -88,3 +90,137 @@ def _last_day(edtf: str) -> date:
     parts = [int(part) for part in edtf.split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
     return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A date that means a day only together with the day on which it was written.
+
+    `unit` is what it has the precision of: day, week, month or year. `shift` counts units from
+    that day on. `day`, `month` (of `system`) and `weekday` (1 is Monday) name what is stated;
+    the year that is missing is the nearest one back (`direction` -1) or ahead (1). `years` counts
+    years instead, where the text says which (of last year). `length` makes it the last so many
+    units; `edge` (start, mid, end) a part of the unit. `strict` leaves the day itself out.
+    """
+
+    unit: str
+    shift: int = 0
+    day: int = 0
+    month: int = 0
+    weekday: int = 0
+    system: str = GREGORIAN
+    direction: int = -1
+    years: int | None = None
+    length: int = 0
+    edge: str = ""
+    strict: bool = False
+    about: bool = False
+
+
+_EDGE_MONTH = {"start": 1, "mid": 6, "end": 12}
+
+
+def edge_of_year(year: int, edge: str) -> str:
+    """Return the month that stands for an edge (start, mid, end) of a year, as about."""
+    return f"{year:04d}-{_EDGE_MONTH[edge]:02d}~"
+
+
+def resolve(relative: Relative, anchor: date, *, about: bool = False) -> str | None:
+    """Return the EDTF of a relative date written on `anchor`; None where there is no such day.
+
+    `about`: the anchor is not exact, so neither is what is counted from it in days or weeks.
+    """
+    try:
+        edtf = _resolved(relative, anchor, about=about)
+    except (ValueError, OverflowError):
+        return None
+    if edtf is None or not relative.about or edtf.endswith("~") or "/" in edtf:
+        return edtf
+    return edtf + "~"
+
+
+def _resolved(relative: Relative, anchor: date, *, about: bool) -> str | None:
+    if relative.length:
+        return _last_units(relative, anchor)
+    if relative.month:
+        return _of_a_year(relative, anchor)
+    if relative.weekday:
+        return _weekday(relative, anchor).isoformat()
+    if relative.unit == "week":
+        return _week(anchor + timedelta(weeks=relative.shift), about=about)
+    if relative.unit == "year":
+        year = anchor.year + relative.shift
+        return edge_of_year(year, relative.edge) if relative.edge else to_edtf(GREGORIAN, year)
+    if relative.unit == "month" or relative.day:
+        return to_edtf(GREGORIAN, *_month_at(anchor, relative.shift), relative.day)
+    day = (anchor + timedelta(days=relative.shift)).isoformat()
+    return day + "~" if about else day
+
+
+def _last_units(relative: Relative, anchor: date) -> str | None:
+    """Return the last so many units up to the anchor, as an interval."""
+    if relative.unit in ("day", "week"):
+        days = relative.length * (7 if relative.unit == "week" else 1)
+        return f"{(anchor - timedelta(days=days)).isoformat()}/{anchor.isoformat()}"
+    if relative.unit == "month":
+        first = to_edtf(GREGORIAN, *_month_at(anchor, -relative.length))
+        return f"{first}/{to_edtf(GREGORIAN, anchor.year, anchor.month)}"
+    return f"{anchor.year - relative.length:04d}~/{anchor.isoformat()}"
+
+
+def _weekday(relative: Relative, anchor: date) -> date:
+    apart = (relative.weekday - anchor.isoweekday()) % 7
+    if relative.direction < 0:
+        apart -= 7 if apart else 0
+        return anchor + timedelta(days=apart or (-7 if relative.strict else 0))
+    return anchor + timedelta(days=apart or (7 if relative.strict else 0))
+
+
+def _week(day: date, *, about: bool) -> str:
+    monday = day - timedelta(days=day.isoweekday() - 1)
+    if about:
+        return f"{day.year:04d}-{day.month:02d}~"
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+
+def _month_at(anchor: date, shift: int) -> tuple[int, int]:
+    months = anchor.year * 12 + anchor.month - 1 + shift
+    return months // 12, months % 12 + 1
+
+
+def _of_a_year(relative: Relative, anchor: date) -> str | None:
+    """Return the month, or the day of it, in the year that is meant."""
+    if relative.years is not None:
+        year = anchor.year + relative.years
+        return next(
+            (
+                edtf
+                for edtf in _in_years(relative, [year, year + 1])
+                if bounds(edtf)[0].year == year
+            ),
+            None,
+        )
+    span = range(anchor.year - 9, anchor.year + 9)
+    values = list(_in_years(relative, span))
+    if relative.direction < 0:
+        past = [
+            edtf
+            for edtf in values
+            if bounds(edtf)[0] <= anchor and not (relative.strict and bounds(edtf)[1] >= anchor)
+        ]
+        return past[-1] if past else None
+    return next((edtf for edtf in values if bounds(edtf)[1] >= anchor), None)
+
+
+def _in_years(relative: Relative, years: range | list[int]) -> Iterator[str]:
+    """Yield the month or day of each of some Gregorian years, in order, where it exists."""
+    difference = {GREGORIAN: 0, JALALI: -622, HIJRI: -579}[relative.system]
+    for year in years:
+        edtf = to_edtf(relative.system, year + difference, relative.month, relative.day)
+        if edtf is None:
+            continue
+        if relative.weekday and relative.day:
+            day = date.fromisoformat(edtf.rstrip("~"))
+            if day.isoweekday() != relative.weekday:
+                continue
+        yield edtf

@@ -184,7 +184,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organization or place in one seed, with every mention, in text order."""
+    """A person, organization or place in one seed, with every mention, in text order.
+
+    `known`: it stands in the gazetteer; else a rule found it. `romanised`: its English name is
+    written letter by letter from another script.
+    """
 
     id: str
     type: EntityType
@@ -192,11 +196,15 @@ class Entity:
     known: bool
     mentions: tuple[Mention, ...]
     role: str = ""
+    romanised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """A date as the text gives it; `edtf` has the precision that was given, no more."""
+    """A date as the text gives it; `edtf` has the precision that was given, no more.
+
+    `hull`: it is not known when the text was written, and `edtf` spans all that is possible.
+    """
 
     edtf: str
     calendar: str
@@ -205,6 +213,7 @@ class DateExpression:
     sentence: str
     span: Span
     rule: str
+    hull: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +235,60 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody says in one sentence.
+
+    `speaker` is an entity id, or None for one that is only described (`speaker_text`); `via` the
+    entity id of the agency that carries it. `cue` and `content` span the words of saying and what
+    is said. A speaker who goes on is named in an earlier sentence: there stands `speaker_span`.
+    """
+
+    speaker: str | None
+    speaker_span: Span
+    speaker_text: str
+    anonymous: bool
+    via: str | None
+    cue: Span
+    content: Span
+    direct: bool
+    sentence: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, is planned or denied, as one clause says it.
+
+    `when` is EDTF or None, `relation` how the clause relates to it (by, until, ...); `where` and
+    `actors` are entity ids. `span` is the clause, `trigger` the words that name the event.
+    """
+
+    type: str
+    plover: str
+    when: str | None
+    relation: str
+    where: tuple[str, ...]
+    actors: tuple[str, ...]
+    status: str
+    sentence: str
+    span: Span
+    trigger: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """When the text was published; `edtf` is None where nothing tells it."""
+    """When the text was published; `edtf` is None where nothing tells it.
+
+    `rule` is the first of `rules`, all those whose constraints made the answer what it is.
+    """
 
     edtf: str | None
     basis: Basis
     rule: str
     evidence: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +322,8 @@ class Briefing:
     entities: tuple[Entity, ...]
     dates: tuple[DateExpression, ...]
     figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
     summary: tuple[str, ...]
     doubts: tuple[Doubt, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.errors import ProofError
-from generator.model import Briefing, DateExpression, Entity, Figure, Span
+from generator.model import Briefing, DateExpression, Entity, Event, Figure, Span, Statement
 
 SCHEMA_VERSION = "1"
 NAME_LANGUAGES = ("en", "ar", "fa")
@@ -67,8 +67,8 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "entities": [_entity(briefing, entity) for entity in briefing.entities],
         "dates": [_date(briefing, date) for date in briefing.dates],
         "figures": [_figure(briefing, figure) for figure in briefing.figures],
-        "statements": [],
-        "events": [],
+        "statements": [_statement(briefing, item) for item in briefing.statements],
+        "events": [_event(briefing, event) for event in briefing.events],
         "gloss": [],
         "summary": list(briefing.summary),
         "doubts": [
@@ -160,6 +160,39 @@ def _figure(briefing: Briefing, figure: Figure) -> dict[str, Any]:
         "sentence": figure.sentence,
         **_offsets(figure.span),
         "rule": figure.rule,
+    }
+
+
+def _statement(briefing: Briefing, statement: Statement) -> dict[str, Any]:
+    return {
+        "speaker": statement.speaker,
+        "speaker_text": statement.speaker_text,
+        "anonymous": statement.anonymous,
+        "via": statement.via,
+        "cue": _quote(briefing, statement.cue),
+        "content": _quote(briefing, statement.content),
+        "direct": statement.direct,
+        "text": _quote(briefing, statement.span),
+        "sentence": statement.sentence,
+        **_offsets(statement.span),
+        "rule": statement.rule,
+    }
+
+
+def _event(briefing: Briefing, event: Event) -> dict[str, Any]:
+    return {
+        "type": event.type,
+        "plover": event.plover,
+        "when": event.when,
+        "relation": event.relation or None,
+        "where": list(event.where),
+        "actors": list(event.actors),
+        "status": event.status,
+        "text": _quote(briefing, event.span),
+        "sentence": event.sentence,
+        **_offsets(event.span),
+        "trigger": _quote(briefing, event.trigger),
+        "rule": event.rule,
     }
 
 

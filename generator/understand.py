@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.facts import dates, figures, mentions, origins, published, topic
+from generator.facts import (
+    dates,
+    events,
+    figures,
+    mentions,
+    origins,
+    people,
+    published,
+    statements,
+    topic,
+)
 from generator.facts.summary import key_sentences
 from generator.model import Article, Briefing, Doubt, Published, Span
 from generator.vocabulary import Lexicon
@@ -12,19 +22,25 @@ from generator.vocabulary import Lexicon
 
 def understand(article: Article, lexicon: Lexicon) -> Briefing:
     """Read one article; what it says does not depend on any other article or on the clock."""
-    entities = mentions.find(article, lexicon)
-    found_dates = dates.find(article, lexicon)
+    listed = mentions.find(article, lexicon)
+    unlisted = people.find(article, listed, lexicon)
+    entities = tuple(sorted((*listed, *unlisted), key=lambda entity: entity.mentions[0].span))
+    readings = dates.read(article, lexicon)
     outlet, drawn_on = origins.find(article, entities, lexicon)
-    when = published.find(article, found_dates)
+    when = published.find(article, readings, entities, lexicon)
+    found_dates = dates.resolve_all(readings, when)
+    on_topic = topic.find(article, entities, lexicon)
     return Briefing(
         article=article,
         outlet=outlet,
         origins=drawn_on,
         published=when,
-        on_topic=topic.find(article, entities, lexicon),
+        on_topic=on_topic,
         entities=entities,
         dates=found_dates,
         figures=figures.find(article, entities, found_dates, lexicon),
+        statements=statements.find(article, entities, drawn_on, lexicon),
+        events=events.find(article, entities, found_dates, when, lexicon, on_topic=on_topic),
         summary=key_sentences(article, entities, found_dates),
         doubts=tuple(_doubts(article, when)),
     )

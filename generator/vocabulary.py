@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.calendars import Relative
 from generator.model import EntityType
 
 
@@ -49,17 +50,146 @@ class OriginCues:
 class DateWords:
     """How a language writes dates.
 
-    `forms` have the slots {day}, {month}, {year} and {edge}; `months` maps (calendar, number) to
-    names, `relations` and `edges` map a relation or an edge of a year to its words.
+    `forms` name the year, `half_forms` a month without one, `relative_forms` count from the day of
+    writing; their slots are in `docs/developers/languages.md`. `months` maps (calendar, number) to
+    names; `relations`, `edges`, `shifts` and `units` map a meaning to its words, `words` whole
+    expressions to what they mean.
     """
 
     forms: tuple[str, ...] = ()
+    half_forms: tuple[str, ...] = ()
+    relative_forms: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()
+    month_after: tuple[str, ...] = ()
+    ambiguous: frozenset[str] = frozenset()
     two_months: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
+    not_dates: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    shifts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[Relative, tuple[str, ...]] = field(default_factory=dict)
+    ordinals: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     edges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     months: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     weekdays: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TenseCues:
+    """Words that tell what is past from what is to come, folded.
+
+    A word with one of `future_prefixes` is a future verb unless it is in `not_future`.
+    """
+
+    past: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    future_prefixes: tuple[str, ...] = ()
+    not_future: tuple[str, ...] = ()
+    verb_last: bool = False
+    compared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PeopleWords:
+    """How people are introduced, folded.
+
+    `offices` maps the beginning of an office's id to its bare titles; `titles` are all words that
+    stand before a name, `ranks` those that a name follows at once, `stops` such as never stand in
+    one; `former` says that an office is no longer held. A given name in `ambiguous` is a common
+    word too, one behind `not_after` is a ship's; `particles` join names and end none. `letters`
+    are for romanising.
+    """
+
+    offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    ambiguous: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GivenName:
+    """A given name and its usual form in Latin letters."""
+
+    latin: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatementCues:
+    """How a language reports what somebody says, folded.
+
+    `order` is verb-first, subject-first or verb-last. `verbs` and `participles` map what the form
+    tells of the speaker (masculine, feminine, plural or any) to its words.
+    """
+
+    order: str = ""
+    verbs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    participles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    according: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    complementizers: tuple[str, ...] = ()
+    speaker_ends: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    referring: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    anonymous: frozenset[str] = frozenset()
+    feminine_ends: tuple[str, ...] = ()
+    verb_words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventCues:
+    """How a language names events of one type, folded.
+
+    `happened` and `planned` are words that tell their status themselves, `open` leave it to the
+    clause, which else says `default`. One of `near` must stand near by, none of `apart`.
+    """
+
+    happened: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    default: str = "happened"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventWords:
+    """How a language tells of events: types, what the clause says of their status, its breaks.
+
+    `suffix` is a pattern of what may be attached to a trigger's end: pronouns, plurals.
+    """
+
+    types: Mapping[str, EventCues] = field(default_factory=dict)
+    denied: tuple[str, ...] = ()
+    denied_after: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    planned_at: tuple[str, ...] = ()
+    happened: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownEvent:
+    """An event whose day everybody knows, and the phrases that name it in each language."""
+
+    id: str
+    edtf: str
+    source: str
+    phrases: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +214,14 @@ class NumberWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TopicWords:
+    """What a text about the drawdown says, folded: `forces` are US forces, `words` what they do."""
+
+    words: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One file of `data/languages`. `letters` are as written, words are folded."""
 
@@ -99,8 +237,12 @@ class Language:
     boilerplate: Boilerplate
     origins: OriginCues
     dates: DateWords
+    tense: TenseCues
     numbers: NumberWords
-    topic: tuple[str, ...]
+    people: PeopleWords
+    statements: StatementCues
+    events: EventWords
+    topic: TopicWords
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,5 +326,7 @@ class Lexicon:
     languages: Mapping[str, Language]
     entries: Mapping[str, GazetteerEntry]
     offices: Mapping[str, Office]
+    known_events: tuple[KnownEvent, ...]
+    given_names: Mapping[str, Mapping[str, GivenName]]
     names: NameIndex
     labels: Mapping[str, Mapping[str, Any]]

@@ -1,248 +1,327 @@
-"""Absolute dates, in the calendars and month names of each language, as EDTF."""
+"""Dates as the text gives them, and what they mean once it is known when it was written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
-from generator.calendars import GREGORIAN, HIJRI, JALALI, to_edtf
-from generator.model import Article, DateExpression, Sentence
+from generator.calendars import Relative, bounds, resolve, to_edtf
+from generator.grammar.date_forms import Grammar, any_of, grammar_of
+from generator.grammar.dates import DateReading, Found, numeric, worded
+from generator.grammar.tense import FUTURE, PAST, tense_at
+from generator.model import Article, DateExpression, Published, Sentence
 from generator.text.folding import Folded, fold
 from generator.vocabulary import Language, Lexicon
 
-_YEARS = {GREGORIAN: range(1900, 2101), JALALI: range(1300, 1500), HIJRI: range(1350, 1500)}
-_AFTER = "{after}"
-_BARE_YEAR = _AFTER + "{year}"
-_EDGE_MONTH = {"start": 1, "mid": 6, "end": 12}
-_NUMERIC = re.compile(
-    r"(?<![\w./-])(?:(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
-    r"|(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}))(?![\w/-]|\.\d)"
-)
+_DAY = len("2024-01-27")
+_BESIDE = re.compile(r"[^\W\d_]+")
+_AHEAD = ("by", "until")
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A date in folded text: its range there, its value, the form that found it.
-
-    `edtf` is None for what looks like a date and cannot be one: no part of it is one either.
-    """
-
-    start: int
-    end: int
-    edtf: str | None
-    calendar: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The date forms of one language, compiled."""
-
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    months: dict[str, tuple[tuple[str, int], ...]]
-    edges: dict[str, str]
-    relations: tuple[tuple[str, re.Pattern[str]], ...]
-    since: re.Pattern[str]
-
-
-def find(article: Article, lexicon: Lexicon) -> tuple[DateExpression, ...]:
-    """Return the dates that name their year, in text order; what cannot be a date is left out."""
+def read(article: Article, lexicon: Lexicon) -> tuple[DateReading, ...]:
+    """Return every date of the text as it stands, in text order; what cannot be one is left out."""
     return tuple(
-        date
+        reading
         for sentence in article.sentences
-        for date in _find_in(article, sentence, lexicon.languages.get(sentence.lang))
+        for reading in _read_in(article, sentence, lexicon.languages.get(sentence.lang))
     )
 
 
-def _find_in(
-    article: Article, sentence: Sentence, language: Language | None
-) -> Iterator[DateExpression]:
-    folded = fold(sentence.span.of(article.text), sentence.span.start)
-    grammar = _grammar(language) if language else None
-    for match in _without_overlap([*_numeric(folded), *_worded(folded, language, grammar)]):
-        if match.edtf is None:
-            continue
-        yield DateExpression(
-            edtf=match.edtf,
-            calendar=match.calendar,
-            basis="absolute",
-            relation=_relation(folded.text[: match.start], grammar),
-            sentence=sentence.id,
-            span=folded.span(match.start, match.end),
-            rule=match.rule,
+def resolve_all(
+    readings: tuple[DateReading, ...], published: Published
+) -> tuple[DateExpression, ...]:
+    """Return the dates that have a value: absolute ones, and relative ones by the publication date.
+
+    Where that is an interval, a relative date is what it means on every day of it, else the hull
+    of what it means on its days; never the middle.
+    """
+    return tuple(
+        DateExpression(
+            edtf=edtf,
+            calendar=reading.calendar,
+            basis="relative" if reading.relative else "absolute",
+            relation=reading.relation,
+            sentence=reading.sentence,
+            span=reading.span,
+            rule=reading.rule,
+            hull=hull,
         )
+        for reading in readings
+        for edtf, hull in value_of(reading, published.edtf)
+    )
 
 
-def _without_overlap(matches: list[_Match]) -> list[_Match]:
+def value_of(reading: DateReading, published: str | None) -> Iterator[tuple[str, bool]]:
+    """Yield the EDTF of a reading in a text published then, and whether it is a hull, if any."""
+    if reading.relative is None:
+        if reading.edtf:
+            yield reading.edtf, False
+        return
+    if published is None:
+        return
+    first, last = bounds(published)
+    if first == date.min or last == date.max:
+        return
+    about = "~" in published
+    one, other = (_at(reading, day, about=about) for day in (first, last))
+    if one is None or other is None:
+        return
+    if one == other:
+        yield one, False
+        return
+    # What a relative date means moves on with the day it was written: the ends are the hull.
+    yield f"{bounds(one)[0].isoformat()}/{bounds(other)[1].isoformat()}", True
+
+
+def _at(reading: DateReading, day: date, *, about: bool) -> str | None:
+    if reading.relative is None:
+        return reading.edtf
+    first = resolve(reading.relative, day, about=about)
+    if reading.upper is None or first is None:
+        return first
+    last = resolve(reading.upper, bounds(first)[0], about=about)
+    return f"{first}/{last}" if last else None
+
+
+def _read_in(
+    article: Article, sentence: Sentence, language: Language | None
+) -> Iterator[DateReading]:
+    folded = fold(sentence.span.of(article.text), sentence.span.start)
+    grammar = grammar_of(language) if language else None
+    matches = [*numeric(folded)]
+    if language and grammar:
+        matches += [*worded(folded, grammar), *_blocked(folded, language)]
+    found = _without_overlap(matches)
+    if grammar and language:
+        found = _ranges(_merged(found, folded, language), folded, language)
+    readings = [
+        _reading(match, folded, sentence, grammar)
+        for match in found
+        if match.edtf is not None or match.relative is not None
+    ]
+    for place, reading in enumerate(readings):
+        yield _begins_span(reading, readings[place + 1 :])
+
+
+def _begins_span(reading: DateReading, following: list[DateReading]) -> DateReading:
+    """Read a month without a year as the next one where a plan leads from it to a later date."""
+    relative = reading.relative
+    if not relative or not relative.month or relative.strict or reading.relation != "since":
+        return reading
+    if any(
+        other.edtf and other.relation in _AHEAD and other.tense == FUTURE for other in following
+    ):
+        return replace(reading, relative=replace(relative, direction=1), tense=FUTURE)
+    return reading
+
+
+def _blocked(folded: Folded, language: Language) -> Iterator[Found]:
+    """Yield the phrases that hold a date's word and mean no date: to this day."""
+    if language.dates.not_dates:
+        for found in _phrases(language.dates.not_dates).finditer(folded.text):
+            yield Found(found.start(), found.end(), None, "dates:not")
+
+
+@lru_cache(maxsize=16)
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)")
+
+
+def _without_overlap(matches: list[Found]) -> list[Found]:
     """Keep the longest of matches that overlap, in text order."""
-    kept: list[_Match] = []
+    kept: list[Found] = []
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)
 
 
-def _numeric(folded: Folded) -> Iterator[_Match]:
-    for found in _NUMERIC.finditer(folded.text):
-        first = found["y1"] is not None
-        year, month, day = (
-            int(found[name + ("1" if first else "2")] or 0) for name in ("y", "m", "d")
-        )
-        system = _calendar_of_year(year)
-        if first or found["s2"] == ".":
-            edtf = to_edtf(system, year, month, day) if system and month and day else None
+def _merged(matches: list[Found], folded: Folded, language: Language) -> list[Found]:
+    """Make one of today, a weekday and a day that stand side by side."""
+    merged: list[Found] = []
+    for match in matches:
+        if merged and _adjoin(merged[-1], match, folded, language):
+            merged[-1] = _one(merged[-1], match)
         else:
-            edtf = _unambiguous(system, year, month, day)
-        yield _Match(found.start(), found.end(), edtf, system, "dates:numeric")
+            merged.append(match)
+    return merged
 
 
-def _unambiguous(system: str, year: int, first: int, second: int) -> str | None:
-    """Return the date that two numbers before a year can only mean.
-
-    8/9/2025 is September here and August there: in doubt, nothing.
-    """
-    readings = {
-        edtf
-        for month, day in ((first, second), (second, first))
-        if system and month and day and (edtf := to_edtf(system, year, month, day))
-    }
-    return readings.pop() if len(readings) == 1 else None
-
-
-def _calendar_of_year(year: int) -> str:
-    """Return the calendar a bare year can belong to, or ""; Hijri years need a month's name."""
-    return next((name for name in (GREGORIAN, JALALI) if year in _YEARS[name]), "")
-
-
-def _worded(
-    folded: Folded, language: Language | None, grammar: _Grammar | None
-) -> Iterator[_Match]:
-    if grammar is None or language is None:
-        return
-    for form, pattern in grammar.patterns:
-        for found in pattern.finditer(folded.text):
-            if _is_verb(found, folded) or (form == _BARE_YEAR and _is_count(found, language)):
-                continue
-            edtf, system = _value(found, grammar)
-            yield _Match(found.start("date"), found.end("date"), edtf, system, f"dates:{form}")
-
-
-def _is_verb(found: re.Match[str], folded: Folded) -> bool:
-    """Tell whether what reads like an English month is a verb: they may, they march."""
-    if not found.groupdict().get("month"):
+def _adjoin(one: Found, other: Found, folded: Folded, language: Language) -> bool:
+    kinds = (_kind(one), _kind(other))
+    fitting = {("today", "weekday"), ("today", "date"), ("weekday", "date"), ("date", "weekday")}
+    if kinds not in {*fitting, ("weekday", "today")} or (one.weekday and other.weekday):
         return False
-    written = folded.source[folded.starts[found.start("month")]]
-    return written.isascii() and written.islower()
-
-
-def _is_count(found: re.Match[str], language: Language) -> bool:
-    """Tell whether a number after a preposition counts what follows it: in 1998 trips."""
-    following = re.match(r" ([^\W\d_]+)", found.string[found.end() :])
-    if not following or following[1] in language.function_words:
+    gap = folded.text[one.end : other.start]
+    words = _BESIDE.findall(gap)
+    if kinds == ("date", "weekday") and "(" not in gap:
         return False
-    particles = (*language.clitics.conjunctions, *language.clitics.prepositions)
-    # Arabic: a bare noun. Without particles to tell one: a plural.
-    return not following[1].startswith(particles) if particles else following[1].endswith("s")
+    return len(gap) <= 16 and not (set(words) - language.dates.beside) and _is_plain(gap, words)
 
 
-def _value(found: re.Match[str], grammar: _Grammar) -> tuple[str | None, str]:
-    """Return EDTF and calendar of a match; the EDTF is None if no calendar has that date."""
-    slots = found.groupdict()
-    year, day = int(slots["year"]), int(slots.get("day") or 0)
-    if slots.get("day") is not None and day == 0:
-        return None, ""
-    if name := slots.get("month"):
-        for system, month in grammar.months[_squeezed(name)]:
-            if year in _YEARS[system] and (edtf := to_edtf(system, year, month, day)):
-                return edtf, system
-        return None, ""
-    system = _calendar_of_year(year)
-    if edge := slots.get("edge"):
-        month = _EDGE_MONTH[grammar.edges[_squeezed(edge)]]
-        edtf = to_edtf(system, year, month) if system == GREGORIAN else None
-        return (f"{edtf}~" if edtf else None), system
-    return (to_edtf(system, year) if system else None), system
+def _is_plain(gap: str, words: list[str]) -> bool:
+    rest = gap
+    for word in words:
+        rest = rest.replace(word, "", 1)
+    return not rest.strip(" ,\u060c()-")
 
 
-def _relation(before: str, grammar: _Grammar | None) -> str:
+def _kind(match: Found) -> str:
+    relative = match.relative
+    if relative is None:
+        return "date" if match.edtf and len(match.edtf.rstrip("~")) == _DAY else ""
+    if relative.month:
+        return "date" if relative.day else ""
+    if relative.weekday:
+        return "" if relative.strict else "weekday"
+    plain = relative.unit == "day" and not relative.length and not relative.day
+    return "today" if plain and relative.shift in (-1, 0, 1) else ""
+
+
+def _one(one: Found, other: Found) -> Found:
+    date_, rest = (one, other) if _kind(one) == "date" else (other, one)
+    if _kind(date_) != "date":
+        date_, rest = (one, other) if _kind(one) == "today" else (other, one)
+    weekday = date_.weekday or rest.weekday
+    ago = rest.ago if date_.ago is None else date_.ago
+    for match in (one, other):
+        if match.relative and _kind(match) == "today":
+            ago = -match.relative.shift
+        if match.relative and _kind(match) == "weekday":
+            weekday = match.relative.weekday
+    relative = date_.relative
+    if relative and relative.month and weekday:
+        relative = replace(relative, weekday=weekday)
+    return replace(
+        date_,
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
+        relative=relative,
+        weekday=weekday,
+        ago=ago,
+    )
+
+
+def _ranges(matches: list[Found], folded: Folded, language: Language) -> list[Found]:
+    """Make one of two dates that are the ends of a range."""
+    joined: list[Found] = []
+    for match in matches:
+        whole = _range(joined[-1], match, folded, language) if joined else None
+        if whole:
+            joined[-1] = whole
+        else:
+            joined.append(match)
+    return joined
+
+
+def _range(one: Found, other: Found, folded: Folded, language: Language) -> Found | None:
+    if not _joins(folded.text[: one.start], folded.text[one.end : other.start], language):
+        return None
+    edtf, upper = None, None
+    first = _with_year_of(one, other)
+    if first and other.edtf and "/" not in first + other.edtf:
+        ends = bounds(first.strip("~"))[0], bounds(other.edtf.strip("~"))[1]
+        edtf = f"{first.strip('~')}/{other.edtf.strip('~')}" if ends[0] <= ends[1] else None
+    elif one.half and other.relative and (other.half or other.relative.day):
+        upper = replace(other.relative, direction=1)
+    if edtf is None and upper is None:
+        return None
+    return replace(
+        one,
+        end=other.end,
+        edtf=edtf,
+        relative=one.relative if upper else None,
+        upper=upper,
+        ranged=True,
+    )
+
+
+def _with_year_of(one: Found, other: Found) -> str | None:
+    """Return the first end of a range: from February to April 2026 names its year once."""
+    if one.edtf or one.half is None or other.edtf is None:
+        return one.edtf
+    month, day, system = one.half
+    last = bounds(other.edtf.strip("~"))[1]
+    for year in (last.year, last.year - 1):
+        edtf = to_edtf(system, year, month, day)
+        if edtf and bounds(edtf)[0] <= last:
+            return edtf
+    return None
+
+
+def _joins(before: str, gap: str, language: Language) -> bool:
+    """Tell whether what stands between two dates makes a range of them."""
+    word = gap.strip(" ")
+    if word in language.dates.ranges:
+        return True
+    last = (before.split() or [""])[-1]
+    conjunctions = {*language.clitics.conjunctions, *language.numbers.joins}
+    return last in language.numbers.between and word in conjunctions
+
+
+def _reading(
+    match: Found, folded: Folded, sentence: Sentence, grammar: Grammar | None
+) -> DateReading:
+    relation, tense = "", 0
+    if grammar:
+        relation = _relation(folded.text[: match.start], grammar.language)
+        tense = tense_at(folded.text, match.start, match.end, grammar.language)
+    if match.ranged and relation == "since":
+        # From one to the other: the range itself says where it begins.
+        relation = ""
+    relative = match.relative
+    if relative and not relative.strict and (relative.month or relative.weekday):
+        ahead = tense == FUTURE or (relation in _AHEAD and tense != PAST)
+        relative = replace(relative, direction=1) if ahead else relative
+    return DateReading(
+        edtf=match.edtf,
+        relative=relative,
+        upper=match.upper,
+        weekday=match.weekday,
+        ago=match.ago if match.ago is not None else _days_ago(relative),
+        tense=tense,
+        calendar=match.calendar,
+        relation=relation,
+        sentence=sentence.id,
+        span=folded.span(match.start, match.end),
+        rule=match.rule,
+    )
+
+
+def _days_ago(relative: Relative | None) -> int | None:
+    plain = relative and relative.unit == "day" and not (relative.length or relative.day)
+    if not relative or not plain or relative.month or relative.weekday:
+        return None
+    return -relative.shift
+
+
+def _relation(before: str, language: Language) -> str:
     """Return how the date relates to what is said: by, until, since, before, after, in, or ""."""
-    if grammar is None:
-        return ""
     best = ("", 0)
-    for relation, pattern in grammar.relations:
+    relations, since = _relation_patterns(language)
+    for relation, pattern in relations:
         found = pattern.search(before)
         if found and len(found.group()) > best[1]:
             best = (relation, len(found.group()))
-    if best[0] == "by" and grammar.since.search(before[: len(before) - best[1]]):
+    if best[0] == "by" and since.search(before[: len(before) - best[1]]):
         # Persian has one word for both: from February to April is no deadline.
         return "until"
     return best[0]
 
 
 @lru_cache(maxsize=16)
-def _grammar(language: Language) -> _Grammar:
-    words = language.dates
-    months: dict[str, tuple[tuple[str, int], ...]] = {}
-    for key, names in words.months.items():
-        for name in names:
-            months[_squeezed(name)] = (*months.get(_squeezed(name), ()), key)
-    edges = {_squeezed(word): edge for edge, group in words.edges.items() for word in group}
-    forms = [*words.forms, *([_BARE_YEAR] if words.year_after else [])]
+def _relation_patterns(
+    language: Language,
+) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
     conjunctions = "".join(language.clitics.conjunctions) or " "
-    beginnings = _any(words.relations.get("since", ()))
-    return _Grammar(
-        tuple((form, _compile(form, language)) for form in forms),
-        months,
-        edges,
-        tuple(
-            (relation, re.compile(rf"(?<!\w)[{conjunctions}]?(?:{_any(group)})[ ]+$"))
-            for relation, group in words.relations.items()
-        ),
+    relations = language.dates.relations
+    return tuple(
+        (relation, re.compile(rf"(?<!\w)[{conjunctions}]?(?:{any_of(group)})[ ]+$"))
+        for relation, group in relations.items()
+    ), re.compile(
         # A beginning named shortly before, in the same clause.
-        re.compile(rf"(?<!\w)(?:{beginnings}) [^,.;\u060c\u061b]{{1,30}}$"),
+        rf"(?<!\w)(?:{any_of(relations.get('since', ()))}) [^,.;\u060c\u061b]{{1,30}}$"
     )
-
-
-def _compile(form: str, language: Language) -> re.Pattern[str]:
-    """Compile a form: each slot to a group, each space to what may stand there.
-
-    In Arabic script a space may be lost; in Latin script a comma may stand before it.
-    """
-    words = language.dates
-    latin = language.script == "Latn"
-    months = _any([name for names in words.months.values() for name in names])
-    # The Levantine and the Gulf name of one month stand side by side: the first one decides.
-    joined = rf" ?(?:{_any(words.two_months)}) ?(?:{months})| ?\( ?(?:{months}) ?\)"
-    slots = {
-        "{day}": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
-        "{month}": rf"(?P<month>{months})" + (r"\.?" if latin else f"(?:{joined})?"),
-        "{year}": r"(?P<year>\d{4})",
-        "{edge}": f"(?P<edge>{_any([w for group in words.edges.values() for w in group])})",
-    }
-    space = r"(?:,? +| ?- ?)" if latin else r"(?: *| ?- ?)"
-    pieces = [
-        slots.get(piece) or (space if piece == " " else re.escape(piece))
-        for piece in re.split(r"(\{\w+\}| )", form.removeprefix(_AFTER))
-    ]
-    # The word before a bare year is the context of the date, not a part of it.
-    before = f"(?:{_any(words.year_after)}) +" if form == _BARE_YEAR else ""
-    date = f"{before}(?P<date>{''.join(pieces)})"
-    return re.compile(rf"(?<!\w){_clitic(language)}{date}(?!\w|,\d|[-/.]\d)")
-
-
-def _clitic(language: Language) -> str:
-    clitics = language.clitics
-    conjunction, preposition = "".join(clitics.conjunctions), "".join(clitics.prepositions)
-    return f"[{conjunction}]?[{preposition}]?" if conjunction and preposition else ""
-
-
-def _any(words: tuple[str, ...] | list[str]) -> str:
-    """Return an alternation of words, longest first; spaces in Arabic script are optional."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " *") for word in ordered) or r"(?!)"
-
-
-def _squeezed(word: str) -> str:
-    return word.replace(" ", "")

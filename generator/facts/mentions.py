@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.grammar.roles import ends_with_title
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
 from generator.text.folding import fold
 from generator.text.naming import Tokens
@@ -14,17 +15,19 @@ from generator.vocabulary import Clitics, GazetteerEntry, Lexicon, NameForm
 
 _LONGEST = 12
 _SHORTEST = 3
+_TITLE_REACH = 60
 _ARABIC_SCRIPT = ("ar", "fa")
 _NO_CLITICS = Clitics()
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A stretch of a sentence that some forms of names match."""
+    """A stretch of a sentence that some forms of names match; `last` is its last word."""
 
     sentence: Sentence
     span: Span
     forms: tuple[NameForm, ...]
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class _Reader:
     lexicon: Lexicon
     clitics: Clitics
     context: _Context
+    tokens: Tokens
 
 
 def find(article: Article, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -45,24 +49,25 @@ def find(article: Article, lexicon: Lexicon) -> tuple[Entity, ...]:
     the same entry stands somewhere in the text, and only if that leaves one entry.
     """
     corrections = {fold(item.text).text: item.entity for item in article.sidecar.corrections}
-    candidates = [
-        candidate
-        for sentence in article.sentences
-        for candidate in _candidates(article, sentence, lexicon)
-    ]
-    present = {form.entry.id for candidate in candidates for form in candidate.forms if form.full}
+    readers = [_reader(article, sentence, lexicon) for sentence in article.sentences]
+    found_full = {
+        form.entry.id
+        for reader in readers
+        for candidate in _candidates(reader, frozenset())
+        for form in candidate.forms
+        if form.full
+    }
+    present = frozenset(found_full | set(_titled(readers)))
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    for candidate in candidates:
-        form = _resolve(candidate.forms, present)
-        if form and not form.full and _means_another(candidate, article, lexicon):
-            form = None
-        entity = form.entry.id if form else ""
-        rule = form.rule if form else ""
-        corrected = corrections.get(fold(candidate.span.of(article.text)).text)
-        if corrected is not None:
-            entity, rule = corrected, "sidecar:entities"
-        if entity:
-            mentions[entity].append(Mention(candidate.sentence.id, candidate.span, rule))
+    for reader in readers:
+        for candidate in _candidates(reader, present):
+            form = candidate.forms[0]
+            entity, rule = form.entry.id, form.rule
+            corrected = corrections.get(fold(candidate.span.of(article.text)).text)
+            if corrected is not None:
+                entity, rule = corrected, "sidecar:entities"
+            if entity:
+                mentions[entity].append(Mention(candidate.sentence.id, candidate.span, rule))
     for id_, mention in _supplied(article, mentions):
         mentions[id_].append(mention)
     found = [
@@ -93,7 +98,7 @@ def _entity(entry: GazetteerEntry, mentions: tuple[Mention, ...]) -> Entity:
     return Entity(entry.id, entry.type, entry.name, known=True, mentions=mentions)
 
 
-def _resolve(forms: Sequence[NameForm], present: set[str]) -> NameForm | None:
+def _resolve(forms: Sequence[NameForm], present: frozenset[str]) -> NameForm | None:
     """Return the one form that is meant, or None in doubt."""
     for group in (
         [form for form in forms if form.full and form.capitals],
@@ -106,65 +111,108 @@ def _resolve(forms: Sequence[NameForm], present: set[str]) -> NameForm | None:
     return None
 
 
-def _means_another(candidate: _Candidate, article: Article, lexicon: Lexicon) -> bool:
+def _means_another(candidate: _Candidate, reader: _Reader) -> bool:
     """Tell whether a surname stands as something else.
 
     After a definite noun it is an adjective (the Sudanese council); before a comma and a larger
     place it is a town (Austin, Texas).
     """
-    sentence, span = candidate.sentence.span, candidate.span
-    language = lexicon.languages.get(candidate.sentence.lang)
+    article, sentence, span = reader.article, candidate.sentence.span, candidate.span
     words = fold(article.text[sentence.start : span.start]).text
-    article_of_language = language.clitics.article if language else ""
-    if article_of_language and words.endswith(" "):
+    if reader.clitics.article and words.endswith(" "):
         last = (words.split() or [""])[-1]
+        definite = reader.clitics.article
         return any(
-            bare.startswith(article_of_language) and len(bare) > len(article_of_language) + 2
-            for bare, _ in _bare(last, language.clitics if language else _NO_CLITICS)
-        )
+            bare.startswith(definite) and len(bare) > len(definite) + 2
+            for bare, _ in _bare(last, reader.clitics)
+        ) and not _is_titled(candidate, reader)
     after = article.text[span.end : sentence.end]
     following = Tokens(fold(after[1:40])) if after.startswith(", ") else None
     if following is None or len(following) == 0:
         return False
-    forms = lexicon.names.forms.get(following.word(0), ())
+    forms = reader.lexicon.names.forms.get(following.word(0), ())
     return any(form.full and form.entry.type == EntityType.PLACE for form in forms)
 
 
-def _candidates(article: Article, sentence: Sentence, lexicon: Lexicon) -> Iterator[_Candidate]:
-    """Yield the longest matches of a sentence from left to right, without overlap."""
+def _titled(readers: Sequence[_Reader]) -> Iterator[str]:
+    """Yield the people whose surname stands behind a title of an office that they have held."""
+    for reader in readers:
+        for index in range(len(reader.tokens)):
+            for candidate in _matches(index, reader):
+                held = {
+                    form.entry.id
+                    for form in candidate.forms
+                    if not form.full and _is_titled(candidate, reader, form)
+                }
+                if len(held) == 1:
+                    yield held.pop()
+
+
+def _is_titled(candidate: _Candidate, reader: _Reader, form: NameForm | None = None) -> bool:
+    """Tell whether right before a name stands a title of an office that its bearer has held."""
+    forms = (form,) if form else candidate.forms
+    start = max(candidate.sentence.span.start, candidate.span.start - _TITLE_REACH)
+    before = fold(reader.article.text[start : candidate.span.start]).text
+    language = reader.lexicon.languages.get(candidate.sentence.lang)
+    return language is not None and any(
+        ends_with_title(before, office, language, reader.lexicon)
+        for form in forms
+        for office in {term.office for term in form.entry.terms}
+    )
+
+
+def _reader(article: Article, sentence: Sentence, lexicon: Lexicon) -> _Reader:
     source = sentence.span.of(article.text)
     tokens = Tokens(fold(source, sentence.span.start))
     language = lexicon.languages.get(sentence.lang)
     clitics = language.clitics if language else _NO_CLITICS
-    reader = _Reader(article, sentence, lexicon, clitics, _Context.of(tokens, clitics, source))
+    context = _Context.of(tokens, clitics, source)
+    return _Reader(article, sentence, lexicon, clitics, context, tokens)
+
+
+def _candidates(reader: _Reader, present: frozenset[str]) -> Iterator[_Candidate]:
+    """Yield the longest names of a sentence from left to right, without overlap, each resolved.
+
+    A short form counts only for an entry that is `present`; where it does not, a shorter name
+    inside it may.
+    """
     index = 0
-    while index < len(tokens):
-        match = _longest(tokens, index, reader)
-        if match is None:
+    while index < len(reader.tokens):
+        found = next(
+            (
+                (candidate, form)
+                for candidate in _matches(index, reader)
+                if (form := _resolve(candidate.forms, present))
+                and (form.full or not _means_another(candidate, reader))
+            ),
+            None,
+        )
+        if found is None:
             index += 1
             continue
-        last, candidate = match
-        yield candidate
-        index = last + 1
+        candidate, form = found
+        yield _Candidate(candidate.sentence, candidate.span, (form,), candidate.last)
+        index = candidate.last + 1
 
 
-def _longest(tokens: Tokens, first: int, reader: _Reader) -> tuple[int, _Candidate] | None:
-    article, names = reader.article, reader.lexicon.names
-    best: tuple[int, _Candidate] | None = None
+def _matches(first: int, reader: _Reader) -> list[_Candidate]:
+    """Return what may be a name from a word on, the longest first."""
+    tokens, names = reader.tokens, reader.lexicon.names
+    found: dict[int, _Candidate] = {}
     start, _ = tokens.spans[first]
     for word, stripped in _bare(tokens.word(first), reader.clitics):
         for last, key in _keys(tokens, first, word, names.beginnings):
             forms = names.forms.get(key, ())
-            if not forms or (best and last <= best[0]) or (stripped and len(key) < _SHORTEST):
+            if not forms or last in found or (stripped and len(key) < _SHORTEST):
                 continue
             span = _with_last_stop(
-                tokens.folded.span(start + stripped, tokens.spans[last][1]), article.text
+                tokens.folded.span(start + stripped, tokens.spans[last][1]), reader.article.text
             )
-            place = _Place(span.of(article.text), reader.sentence.lang, reader.context)
+            place = _Place(span.of(reader.article.text), reader.sentence.lang, reader.context)
             fitting = tuple(form for form in forms if _fits(form, place))
             if fitting:
-                best = (last, _Candidate(reader.sentence, span, fitting))
-    return best
+                found[last] = _Candidate(reader.sentence, span, fitting, last)
+    return [found[last] for last in sorted(found, reverse=True)]
 
 
 def _bare(word: str, clitics: Clitics) -> Iterator[tuple[str, int]]:

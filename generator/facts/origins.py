@@ -20,7 +20,7 @@ def find(
     outlet = _stated_outlet(article, lexicon)
     origins = []
     for entity in entities:
-        if lexicon.entries[entity.id].kind not in _SOURCES:
+        if entity.id not in lexicon.entries or lexicon.entries[entity.id].kind not in _SOURCES:
             continue
         if outlet is None and _opens_the_text(article, entity.mentions[0], lexicon):
             name = entity.mentions[0].span.of(article.text)

@@ -1,10 +1,21 @@
-"""When a text was published: what the editor says, else what a dateline of its own states."""
+"""When a text was published: what the editor says, what it states, or what its dates allow."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
 
-from generator.model import Article, Basis, DateExpression, Paragraph, Published
+from generator.calendars import bounds, resolve
+from generator.grammar.dates import DateReading
+from generator.grammar.roles import roles_held
+from generator.grammar.tense import FUTURE, PAST
+from generator.model import Article, Basis, Entity, Paragraph, Published
+from generator.text.folding import fold
+from generator.text.naming import words_of
+from generator.vocabulary import Lexicon
 
 # A dateline is a line of its own near the top: little more than the date.
 _NEAR_TOP = 6
@@ -12,29 +23,268 @@ _NEAR_TOP = 6
 _MOST_WORDS_BESIDE = 4
 _SENTENCE_ENDS = (".", "!", "?", "\u061f")
 _WORD = re.compile(r"[^\W\d_]+")
+# "BAGHDAD, Sept. 27, 2024 (Reuters) -": what may follow the date that opens a text.
+_AFTER_OPENING = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-\u2013\u2014:/]|$)")
+# The coalition was formed in the summer of 2014: no text about it is older.
+_FIRST, _LAST = date(2014, 8, 1), date(2060, 1, 1)
+_DAY = timedelta(days=1)
+# A date without its year is the nearest one; so is its weekday.
+_NEAREST = timedelta(days=330)
+_Windows = list[tuple[date, date]]
 
 
-def find(article: Article, dates: tuple[DateExpression, ...]) -> Published:
-    """Return the publication date with its basis; unknown where nothing states it."""
+@dataclass(frozen=True, slots=True)
+class _Constraint:
+    """Days on which the text may have been published: in one of `windows`, on `weekday` (or 0).
+
+    `weight` tells how sure it is: where not all can hold, the weaker ones are let go first.
+    """
+
+    windows: tuple[tuple[date, date], ...]
+    weekday: int
+    sentence: str
+    rule: str
+    weight: int
+
+
+def find(
+    article: Article,
+    readings: Sequence[DateReading],
+    entities: Sequence[Entity],
+    lexicon: Lexicon,
+) -> Published:
+    """Return the publication date with its basis; unknown where nothing tells it.
+
+    Every day that satisfies all that the text says is possible; the answer is one day where one
+    is left, else the interval of them. The clock is never asked.
+    """
     if article.sidecar.published:
         return Published(article.sidecar.published, Basis.EDITOR, "sidecar:published")
-    paragraphs = {paragraph.number: paragraph for paragraph in article.paragraphs[:_NEAR_TOP]}
-    home = {sentence.id: sentence.paragraph for sentence in article.sentences}
-    for date in dates:
-        paragraph = paragraphs.get(home[date.sentence])
-        if paragraph is None or len(date.edtf) != len("2024-01-27"):
-            continue
-        if _is_dateline(article, paragraph, date):
-            return Published(date.edtf, Basis.STATED, "published:dateline", (date.sentence,))
+    stated = _stated(article, readings)
+    if stated:
+        return stated
+    constraints = [
+        *_of_dates(article, readings),
+        *_of_spans(readings),
+        *_of_comparisons(article, readings, lexicon),
+        *_of_known_events(article, lexicon),
+        *_of_terms(article, entities, lexicon),
+    ]
+    for least in (0, 1, 2):
+        chosen = [constraint for constraint in constraints if constraint.weight >= least]
+        if found := _inferred(chosen):
+            return found
     return Published(None, Basis.UNKNOWN, "published:not-stated")
 
 
-def _is_dateline(article: Article, paragraph: Paragraph, date: DateExpression) -> bool:
-    """Tell whether a line says little more than a date: not a headline, not a sentence."""
-    if date.relation not in ("", "in") or paragraph.span == article.title.span:
+def _stated(article: Article, readings: Sequence[DateReading]) -> Published | None:
+    """Return the date of a dateline, or the one that the text calls today."""
+    paragraphs = {paragraph.number: paragraph for paragraph in article.paragraphs[:_NEAR_TOP]}
+    home = {sentence.id: sentence.paragraph for sentence in article.sentences}
+    for reading in readings:
+        if reading.edtf is None or len(reading.edtf.rstrip("~")) != len("2024-01-27"):
+            continue
+        paragraph = paragraphs.get(home[reading.sentence])
+        if paragraph and _is_dateline(article, paragraph, reading):
+            return Published(reading.edtf, Basis.STATED, "published:dateline", (reading.sentence,))
+    for reading in readings:
+        if reading.edtf and reading.ago == 0 and len(reading.edtf) == len("2024-01-27"):
+            return Published(reading.edtf, Basis.STATED, "published:today", (reading.sentence,))
+    return None
+
+
+def _is_dateline(article: Article, paragraph: Paragraph, reading: DateReading) -> bool:
+    """Tell whether a line says little more than a date, or opens its text with place and date."""
+    if reading.relation not in ("", "in") or paragraph.span == article.title.span:
         return False
     line = paragraph.span.of(article.text)
-    beside = article.text[paragraph.span.start : date.span.start]
-    beside += article.text[date.span.end : paragraph.span.end]
-    few = len(_WORD.findall(beside)) <= _MOST_WORDS_BESIDE
-    return few and not line.endswith(_SENTENCE_ENDS)
+    before = article.text[paragraph.span.start : reading.span.start]
+    after = article.text[reading.span.end : paragraph.span.end]
+    if len(_WORD.findall(before)) > _MOST_WORDS_BESIDE:
+        return False
+    if len(_WORD.findall(before + after)) <= _MOST_WORDS_BESIDE:
+        return not line.endswith(_SENTENCE_ENDS)
+    return reading.relation == "" and _AFTER_OPENING.match(after) is not None
+
+
+def _of_dates(article: Article, readings: Sequence[DateReading]) -> Iterator[_Constraint]:
+    """Yield what single dates say: today and its weekday, what is past, what is still to come."""
+    paragraphs = {paragraph.number: paragraph for paragraph in article.paragraphs[:_NEAR_TOP]}
+    home = {sentence.id: sentence.paragraph for sentence in article.sentences}
+    for reading in readings:
+        opening = paragraphs.get(home[reading.sentence])
+        if reading.relative and reading.relative.month and reading.relative.day:
+            opens = opening is not None and _is_dateline(article, opening, reading)
+            yield from _of_half_date(reading, 0 if opens else reading.ago)
+        elif reading.ago is not None and reading.weekday and reading.edtf is None:
+            weekday = (reading.weekday + reading.ago - 1) % 7 + 1
+            days = ((_FIRST, _LAST),)
+            yield _Constraint(days, weekday, reading.sentence, "published:today-weekday", 2)
+        elif reading.edtf:
+            yield from _of_absolute(reading, reading.edtf)
+
+
+def _of_half_date(reading: DateReading, ago: int | None) -> Iterator[_Constraint]:
+    """Yield the years in which a day without a year falls on its weekday, or is today."""
+    relative = reading.relative
+    if relative is None or (ago is None and not (relative.weekday or relative.years == 0)):
+        return
+    windows = []
+    for year in range(_FIRST.year, _LAST.year):
+        edtf = resolve(relative, date(year, 12, 31)) if relative.years is None else None
+        edtf = edtf or resolve(relative, date(year, 6, 30))
+        day = bounds(edtf)[0] if edtf else None
+        if day is None or (relative.weekday and day.isoweekday() != relative.weekday):
+            continue
+        windows.append(_around(day, reading, ago))
+    distinct = tuple(sorted(set(windows)))
+    if distinct:
+        rule = "published:weekday-congruence" if relative.weekday else "published:half-date"
+        yield _Constraint(distinct, 0, reading.sentence, rule, 2)
+
+
+def _around(day: date, reading: DateReading, ago: int | None) -> tuple[date, date]:
+    """Return the days on which a text may have been written that names this day so."""
+    if ago is not None:
+        return day + ago * _DAY, day + ago * _DAY
+    if reading.relative and reading.relative.years == 0:
+        return bounds(f"{day.year:04d}-{day.month:02d}")
+    return (day - _NEAREST, day) if reading.tense == FUTURE else (day, day + _NEAREST)
+
+
+def _of_absolute(reading: DateReading, edtf: str) -> Iterator[_Constraint]:
+    whole_day = len(edtf.rstrip("~")) == len("2024-01-27")
+    ahead = reading.relation in ("by", "until")
+    if not _FIRST <= bounds(edtf)[0] < _LAST or bounds(edtf)[1] >= _LAST:
+        return
+    if reading.ago is not None and whole_day:
+        day = bounds(edtf)[0] + reading.ago * _DAY
+        yield _Constraint(((day, day),), 0, reading.sentence, "published:today", 2)
+    elif (reading.tense == FUTURE or ahead) and reading.tense != PAST:
+        windows = ((_FIRST, bounds(edtf)[1]),)
+        yield _Constraint(windows, 0, reading.sentence, "published:before-planned", 1)
+    elif not ahead and (reading.tense == PAST or (whole_day and reading.tense != FUTURE)):
+        last = edtf.rpartition("/")[2]
+        windows = ((bounds(last)[0], _LAST),)
+        yield _Constraint(windows, 0, reading.sentence, "published:after-past", 1)
+
+
+def _of_spans(readings: Sequence[DateReading]) -> Iterator[_Constraint]:
+    """Yield what a plan from a month on to a later date says: it had not begun."""
+    for first, second in pairwise(readings):
+        relative = first.relative
+        plan = first.tense == FUTURE and first.relation == "since" and second.edtf is not None
+        if not plan or first.sentence != second.sentence or second.relation not in ("by", "until"):
+            continue
+        if relative and relative.month and not relative.day and second.edtf:
+            start = resolve(replace(relative, direction=-1), bounds(second.edtf)[0] - _DAY)
+            if start:
+                windows = ((_FIRST, bounds(start)[1]),)
+                yield _Constraint(windows, 0, first.sentence, "published:before-planned", 1)
+
+
+def _of_comparisons(
+    article: Article, readings: Sequence[DateReading], lexicon: Lexicon
+) -> Iterator[_Constraint]:
+    """Yield what a comparison of this year with a named one says: it is a later year."""
+    langs = {sentence.id: sentence.lang for sentence in article.sentences}
+    for first, second in pairwise(readings):
+        this_year = first.relative and first.relative.unit == "year" and not first.relative.shift
+        if not this_year or first.sentence != second.sentence or not second.edtf:
+            continue
+        language = lexicon.languages.get(langs[first.sentence])
+        between = fold(article.text[first.span.end : second.span.start]).text.strip()
+        if language and between in language.tense.compared and len(second.edtf) == len("2023"):
+            year = int(second.edtf) + 1
+            windows = ((date(year, 1, 1), _LAST),)
+            yield _Constraint(windows, 0, first.sentence, "published:year-compared", 1)
+
+
+def _of_known_events(article: Article, lexicon: Lexicon) -> Iterator[_Constraint]:
+    """Yield what the naming of an event says whose day is known: it had happened."""
+    for sentence in article.sentences:
+        words = words_of(fold(sentence.span.of(article.text)))
+        text = " ".join(words)
+        for event in lexicon.known_events:
+            if any(_stands(phrase, text) for phrase in event.phrases.get(sentence.lang, ())):
+                windows = ((bounds(event.edtf)[0], _LAST),)
+                yield _Constraint(windows, 0, sentence.id, f"published:after-{event.id}", 1)
+
+
+def _stands(phrase: str, text: str) -> bool:
+    """Tell whether a phrase stands in a text of words, with at most a particle attached."""
+    return re.search(rf"(?<!\w)\w?{re.escape(phrase)}(?!\w)", text) is not None
+
+
+def _of_terms(
+    article: Article, entities: Sequence[Entity], lexicon: Lexicon
+) -> Iterator[_Constraint]:
+    """Yield what an office says that somebody is named with: the text is of that term."""
+    for held in roles_held(article, entities, lexicon):
+        if held.lang != article.lang or held.former:
+            continue
+        windows = tuple(
+            (
+                max(bounds(term.first)[0], _FIRST) if term.first else _FIRST,
+                bounds(term.last)[1] if term.last else _LAST,
+            )
+            for term in lexicon.entries[held.person].terms
+            if term.office == held.office
+        )
+        possible = tuple(window for window in windows if window[0] <= window[1])
+        if possible:
+            yield _Constraint(possible, 0, held.sentence, f"published:term-{held.office}", 0)
+
+
+def _inferred(constraints: Sequence[_Constraint]) -> Published | None:
+    """Return the days that satisfy all constraints, or None if none does or nothing is bound."""
+    windows: _Windows = [(_FIRST, _LAST)]
+    for constraint in constraints:
+        windows = _intersection(windows, constraint.windows)
+    for weekday in {constraint.weekday for constraint in constraints} - {0}:
+        windows = [days for window in windows if (days := _on_weekday(window, weekday))]
+    if not windows:
+        return None
+    first, last = windows[0][0], windows[-1][1]
+    if first == _FIRST and last == _LAST:
+        return None
+    binding = [item for item in constraints if _binds(item, first, last)]
+    evidence = tuple(dict.fromkeys(item.sentence for item in binding))
+    rules = sorted({item.rule for item in binding})
+    return Published(_interval(first, last), Basis.INFERRED, rules[0], evidence, tuple(rules))
+
+
+def _intersection(windows: _Windows, others: Sequence[tuple[date, date]]) -> _Windows:
+    return sorted(
+        (max(first, start), min(last, end))
+        for first, last in windows
+        for start, end in others
+        if max(first, start) <= min(last, end)
+    )
+
+
+def _on_weekday(window: tuple[date, date], weekday: int) -> tuple[date, date] | None:
+    first, last = window
+    first += ((weekday - first.isoweekday()) % 7) * _DAY
+    if last < _LAST:
+        last -= ((last.isoweekday() - weekday) % 7) * _DAY
+    return (first, last) if first <= last else None
+
+
+def _binds(constraint: _Constraint, first: date, last: date) -> bool:
+    """Tell whether a constraint made the answer what it is."""
+    if constraint.weekday or len(constraint.windows) > 1:
+        return True
+    (start, end) = constraint.windows[0]
+    return (start == first and start > _FIRST) or (end == last and end < _LAST)
+
+
+def _interval(first: date, last: date) -> str:
+    if first == last:
+        return first.isoformat()
+    for length in (4, 7):
+        whole = first.isoformat()[:length]
+        if bounds(whole) == (first, last):
+            return whole
+    start = first.isoformat() if first > _FIRST else ".."
+    return f"{start}/{last.isoformat() if last < _LAST else '..'}"

@@ -21,15 +21,16 @@ def find(article: Article, entities: tuple[Entity, ...], lexicon: Lexicon) -> bo
     ids = {entity.id for entity in entities}
     in_iraq = any(_lies_in(id_, _COUNTRY, lexicon) for id_ in ids)
     across = ids & _COALITION and any(_lies_in(id_, _NEIGHBOUR, lexicon) for id_ in ids)
-    if not (in_iraq or across) or not ids & _FORCES:
+    if not (in_iraq or across):
         return False
     text = f" {' '.join(_WORD.findall(fold(article.text).text))} "
-    return any(
-        f" {phrase} " in text
-        for lang in article.langs
-        if lang in lexicon.languages
-        for phrase in lexicon.languages[lang].topic
-    )
+    languages = [lexicon.languages[lang] for lang in article.langs if lang in lexicon.languages]
+    forces = bool(ids & _FORCES) or _names(text, [lang.topic.forces for lang in languages])
+    return forces and _names(text, [lang.topic.words for lang in languages])
+
+
+def _names(text: str, groups: list[tuple[str, ...]]) -> bool:
+    return any(f" {phrase} " in text for group in groups for phrase in group)
 
 
 def _lies_in(entity: str, container: str, lexicon: Lexicon) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.lexicon.events import read_known_events
 from generator.lexicon.gazetteer import NAME_LANGUAGES, read_gazetteer
 from generator.lexicon.index import index_of
 from generator.lexicon.languages import read_language
+from generator.lexicon.names import read_given_names
 from generator.lexicon.tables import read
 from generator.vocabulary import Lexicon
 
@@ -27,4 +29,6 @@ def load(folder: Path = DATA) -> Lexicon:
     }
     entries, offices = read_gazetteer(folder / "gazetteer")
     labels = {path.stem: read(path).values for path in sorted(folder.glob("labels/*.toml"))}
-    return Lexicon(languages, entries, offices, index_of(entries.values()), labels)
+    known = read_known_events(folder / "known_events.toml")
+    given = read_given_names(folder / "given_names.toml")
+    return Lexicon(languages, entries, offices, known, given, index_of(entries.values()), labels)

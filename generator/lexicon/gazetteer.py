@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
 from generator.calendars import is_edtf
@@ -22,7 +23,7 @@ _FILES = {
 }
 _ENTRY_KEYS = {
     *("id", "kind", "en", "ar", "fa", "in", "at", "source"),
-    *("aliases", "short", "guarded", "terms"),
+    *("aliases", "short", "combined", "guarded", "terms"),
 }
 _KINDS = {
     EntityType.PERSON: {"person"},
@@ -115,6 +116,21 @@ def _entry(table: Table, entity_type: EntityType) -> GazetteerEntry:
     )
 
 
+def _combined(table: Table) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield language, form and guarding words of every combination of the parts of `combined`."""
+    combined = table.table("combined")
+    combined.check_keys({*NAME_LANGUAGES, "near"})
+    near = combined.lists("near", NAME_LANGUAGES)
+    for lang in sorted(set(combined.values) - {"near"}):
+        parts = combined.values[lang]
+        if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
+            raise combined.wrong(f"{lang} must be a list of lists of words")
+        joint = "" if any(part[:1] == [" "] for part in parts) else " "
+        forms = (" ".join(joint.join(words).split()) for words in product(*parts))
+        for form in dict.fromkeys(forms):
+            yield lang, form, near.get(lang, ())
+
+
 def _position(table: Table) -> tuple[float, float] | None:
     if "at" not in table.values:
         return None
@@ -135,6 +151,9 @@ def _guarded(table: Table) -> Iterator[GuardedForm]:
             raise form.wrong(f"lang = {lang!r} must be one of {', '.join(NAME_LANGUAGES)}")
         near = tuple(" ".join(words_of(fold(phrase))) for phrase in form.texts("near"))
         yield GuardedForm(form.text("text"), lang, near)
+    for lang, text, words in _combined(table):
+        near = tuple(" ".join(words_of(fold(phrase))) for phrase in words)
+        yield GuardedForm(text, lang, near)
 
 
 def _terms(table: Table) -> Iterator[Term]:

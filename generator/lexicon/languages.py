@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from generator.calendars import GREGORIAN, HIJRI, JALALI
+from generator.calendars import GREGORIAN, HIJRI, JALALI, Relative
 from generator.lexicon.tables import Table, read
 from generator.text.folding import fold
+from generator.text.naming import words_of
 from generator.vocabulary import (
     Boilerplate,
     Clitics,
     DateWords,
+    EventCues,
+    EventWords,
     Language,
     NumberWords,
     OriginCues,
+    PeopleWords,
+    StatementCues,
+    TenseCues,
+    TopicWords,
 )
 
+EVENT_TYPES = (
+    *("talks", "agreement", "withdrawal", "mission-end", "troop-level", "attack", "visit"),
+)
+_EVENT_KEYS = {"happened", "planned", "open", "near", "apart", "default"}
 _REQUIRED = {"code", "script", "direction", "recognition", "sentences"}
 _SECTIONS = {
     "recognition": {"letters", "words", "article"},
@@ -26,12 +37,30 @@ _SECTIONS = {
     "clitics": {"conjunctions", "prepositions", "article", "contracted"},
     "boilerplate": {"lines", "starts", "bylines", "byline_starts"},
     "origins": {"before", "after", "attached", "publisher"},
-    "dates": {"forms", "year_after", "two_months", "edges", "relations", "months", "weekdays"},
+    "dates": {
+        *("forms", "half_forms", "relative_forms", "year_after", "month_after", "ambiguous"),
+        *("two_months", "ranges", "beside", "not_dates", "past", "shifts", "units", "words"),
+        *("ordinals", "edges", "relations", "months", "weekdays"),
+    },
+    "tense": {"past", "future", "future_prefixes", "not_future", "verb_last", "compared"},
+    "people": {
+        *("offices", "titles", "ranks", "stops", "ambiguous", "particles", "not_after"),
+        *("former", "letters"),
+    },
+    "statements": {
+        *("order", "verbs", "participles", "according", "attached", "complementizers"),
+        *("speaker_ends", "openers", "auxiliaries", "pronouns", "speakers", "anonymous"),
+        *("feminine_ends", "referring", "persons"),
+    },
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
         *("between", "joins", "links", "not_after"),
     },
-    "topic": {"words"},
+    "events": {
+        *("denied", "denied_after", "conditional", "planned", "planned_at", "happened", "breaks"),
+        *("at", "suffixes", *EVENT_TYPES),
+    },
+    "topic": {"words", "forces"},
 }
 _EDGES = ("start", "mid", "end")
 _RELATIONS = ("by", "until", "since", "before", "after", "in")
@@ -45,7 +74,17 @@ UNITS = (
 )
 _Meaning = TypeVar("_Meaning")
 _SLOT = re.compile(r"\{[^}]*\}?|\}")
-_SLOTS = {"{day}", "{month}", "{year}", "{edge}"}
+_SLOTS = {"{day}", "{day2}", "{month}", "{year}", "{year2}", "{edge}"}
+_HALF_SLOTS = {"{after}", "{day}", "{day2}", "{month}", "{edge}", "{shift}", "{unit}"}
+_RELATIVE_SLOTS = {
+    *("{weekday}", "{shift}", "{past}", "{unit}", "{units}", "{number}", "{dual}"),
+    *("{edge}", "{day}", "{word}"),
+}
+_ORDERS = ("verb-first", "subject-first", "verb-last")
+_GENDERS = ("any", "masculine", "feminine", "plural")
+_SHIFTS = ("last", "this", "next")
+_CALENDAR_UNITS = ("day", "week", "month", "year")
+_WORD = re.compile(r"(day|week|month|year)([+-]\d)")
 
 
 def read_language(path: Path) -> Language:
@@ -77,8 +116,12 @@ def read_language(path: Path) -> Language:
         boilerplate=_boilerplate(sections["boilerplate"]),
         origins=_origins(sections["origins"]),
         dates=_dates(sections["dates"]),
+        tense=_tense(sections["tense"]),
         numbers=_numbers(sections["numbers"]),
-        topic=_folded(sections["topic"].texts("words")),
+        people=_people(sections["people"]),
+        statements=_statements(sections["statements"]),
+        events=_events(sections["events"]),
+        topic=_topic(sections["topic"]),
     )
 
 
@@ -105,29 +148,92 @@ def _origins(data: Table) -> OriginCues:
 
 
 def _dates(data: Table) -> DateWords:
-    forms = data.texts("forms")
-    for form in forms:
-        if unknown := sorted(set(_SLOT.findall(form)) - _SLOTS):
-            raise data.wrong(f"form {form!r}: {unknown[0]} is no slot; known: {sorted(_SLOTS)}")
-        if "{year}" not in form:
-            raise data.wrong(f"form {form!r} has no {{year}}: a date without one is not read")
+    _check_forms(data, "forms", _SLOTS, "{year}")
+    _check_forms(data, "half_forms", _HALF_SLOTS, "{month}")
+    _check_forms(data, "relative_forms", _RELATIVE_SLOTS, "")
     months = data.table("months")
     months.check_keys(_CALENDARS)
     return DateWords(
-        forms=_folded(forms),
-        year_after=_folded(data.texts("year_after")),
-        two_months=_folded(data.texts("two_months")),
+        **{
+            name: _folded(data.texts(name))
+            for name in (
+                *("forms", "half_forms", "relative_forms", "year_after", "month_after"),
+                *("two_months", "ranges", "not_dates", "past"),
+            )
+        },
+        ambiguous=frozenset(_folded(data.texts("ambiguous"))),
+        beside=frozenset(_folded(data.texts("beside"))),
         edges={edge: _folded(words) for edge, words in data.lists("edges", _EDGES).items()},
         relations={
             name: _folded(words) for name, words in data.lists("relations", _RELATIONS).items()
         },
+        shifts={name: _folded(words) for name, words in data.lists("shifts", _SHIFTS).items()},
+        units={
+            name: _folded(words) for name, words in data.lists("units", _CALENDAR_UNITS).items()
+        },
+        words=dict(_date_words(data.table("words"))),
         months={
             (system, number): _folded(names)
             for system in months.values
             for number, names in months.numbered(system, 12).items()
         },
         weekdays={day: _folded(names) for day, names in data.numbered("weekdays", 7).items()},
+        ordinals={day: _folded(names) for day, names in data.numbered("ordinals", 31).items()},
     )
+
+
+def _check_forms(data: Table, key: str, slots: set[str], needed: str) -> None:
+    for form in data.texts(key):
+        if unknown := sorted(set(_SLOT.findall(form)) - slots):
+            raise data.wrong(f"form {form!r}: {unknown[0]} is no slot; known: {sorted(slots)}")
+        if needed not in form:
+            raise data.wrong(f"form {form!r} has no {needed}: it does not belong in {key}")
+
+
+def _date_words(data: Table) -> Iterator[tuple[Relative, tuple[str, ...]]]:
+    for key in data.values:
+        meaning = _WORD.fullmatch(key)
+        if meaning is None:
+            raise data.wrong(f"{key!r} must be a unit and a shift, such as day-1 or year+0")
+        yield Relative(meaning[1], shift=int(meaning[2])), _folded(data.texts(key))
+
+
+def _tense(data: Table) -> TenseCues:
+    return TenseCues(
+        **{
+            name: _folded(data.texts(name))
+            for name in ("past", "future", "future_prefixes", "not_future")
+        },
+        verb_last=data.flag("verb_last", default=False),
+        compared=frozenset(_folded(data.texts("compared"))),
+    )
+
+
+def _people(data: Table) -> PeopleWords:
+    offices, letters = data.table("offices"), data.table("letters")
+    bare = {kind: _folded(offices.texts(kind)) for kind in offices.values}
+    return PeopleWords(
+        offices=bare,
+        titles=frozenset(
+            [
+                *(word for group in bare.values() for word in group),
+                *(*_phrases(data, "titles"), *_phrases(data, "ranks")),
+            ]
+        ),
+        ranks=frozenset(_phrases(data, "ranks")),
+        **{
+            name: frozenset(_phrases(data, name))
+            for name in ("stops", "ambiguous", "particles", "not_after")
+        },
+        former=frozenset(_folded(data.texts("former"))),
+        letters={fold(letter).text: letters.text(letter) for letter in letters.values},
+    )
+
+
+def _phrases(data: Table, key: str) -> Iterator[str]:
+    """Yield the phrases of a list as words with single spaces, folded."""
+    for phrase in data.texts(key):
+        yield " ".join(words_of(fold(phrase)))
 
 
 def _numbers(data: Table) -> NumberWords:
@@ -144,6 +250,60 @@ def _numbers(data: Table) -> NumberWords:
         joins=_folded(data.texts("joins")),
         links=frozenset(_folded(data.texts("links"))),
         not_after=frozenset(_folded(data.texts("not_after"))),
+    )
+
+
+def _statements(data: Table) -> StatementCues:
+    order = data.text("order")
+    if order not in ("", *_ORDERS):
+        raise data.wrong(f"order = {order!r} must be one of {', '.join(_ORDERS)}")
+    verbs = {key: _folded(words) for key, words in data.lists("verbs", _GENDERS).items()}
+    participles = data.lists("participles", _GENDERS)
+    lists = {
+        name: _folded(data.texts(name))
+        for name in (
+            *("according", "attached", "complementizers", "speaker_ends", "openers"),
+            *("auxiliaries", "feminine_ends", "referring"),
+        )
+    }
+    return StatementCues(
+        order=order,
+        verbs=verbs,
+        participles={key: _folded(words) for key, words in participles.items()},
+        verb_words=frozenset(w for group in verbs.values() for w in group if " " not in w),
+        pronouns=frozenset(_phrases(data, "pronouns")),
+        speakers=frozenset(_phrases(data, "speakers")),
+        anonymous=frozenset(_phrases(data, "anonymous")),
+        persons=frozenset(_phrases(data, "persons")),
+        **lists,
+    )
+
+
+def _events(data: Table) -> EventWords:
+    types = {}
+    for name in (name for name in EVENT_TYPES if name in data.values):
+        table = data.table(name)
+        table.check_keys(_EVENT_KEYS)
+        default = table.text("default", "happened")
+        if default not in ("happened", "planned"):
+            raise table.wrong(f"default = {default!r} must be happened or planned")
+        words = {key: _folded(table.texts(key)) for key in _EVENT_KEYS - {"default"}}
+        types[name] = EventCues(default=default, **words)
+    suffixes = "|".join(re.escape(suffix) for suffix in _folded(data.texts("suffixes")))
+    lists = ("denied", "denied_after", "conditional", "planned", "planned_at", "happened")
+    return EventWords(
+        types=types,
+        **{name: _folded(data.texts(name)) for name in (*lists, "breaks", "at")},
+        suffix=f"(?:{suffixes})?" if suffixes else "",
+    )
+
+
+def _topic(data: Table) -> TopicWords:
+    return TopicWords(
+        **{
+            name: tuple(" ".join(words_of(fold(phrase))) for phrase in data.texts(name))
+            for name in ("words", "forces")
+        }
     )
 
 

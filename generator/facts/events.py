@@ -1,0 +1,220 @@
+"""What happened, is planned or denied: talks, agreements, withdrawals, attacks, visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.calendars import bounds
+from generator.grammar.triggers import Trigger, breaks, commas, status_of, triggers
+from generator.model import (
+    Article,
+    DateExpression,
+    Entity,
+    EntityType,
+    Event,
+    Mention,
+    Published,
+    Sentence,
+    Span,
+)
+from generator.text.folding import Folded, fold
+from generator.vocabulary import Language, Lexicon
+
+PLOVER = {
+    "talks": "CONSULT",
+    "agreement": "AGREE",
+    "withdrawal": "RETREAT",
+    "mission-end": "RETREAT",
+    "troop-level": "MOBILIZE",
+    "attack": "ASSAULT",
+    "visit": "CONSULT",
+}
+"""PLOVER's code of each of our types; https://github.com/openeventdata/PLOVER."""
+# A date belongs to a trigger no further off than this, in characters; a comma counts as so many.
+_REACH, _COMMA = 130, 25
+_MOST_ACTORS = 4
+# Of a text about something else, nothing is said that concerns the coalition's mission.
+_OF_THE_DRAWDOWN = ("agreement", "withdrawal", "mission-end", "troop-level")
+# What is older than this at publication is background, in days.
+_OLD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    article: Article
+    sentence: Sentence
+    folded: Folded
+    language: Language
+    named: tuple[tuple[Entity, Mention], ...]
+    dates: tuple[DateExpression, ...]
+
+
+def find(
+    article: Article,
+    entities: Sequence[Entity],
+    dates: Sequence[DateExpression],
+    published: Published,
+    lexicon: Lexicon,
+    *,
+    on_topic: bool,
+) -> tuple[Event, ...]:
+    """Return the events of a text, in text order, each once.
+
+    Status, place and date come from the clause of the trigger alone; what it leaves open stays
+    open.
+    """
+    found: list[Event] = []
+    only = () if on_topic else _OF_THE_DRAWDOWN
+    for sentence in article.sentences:
+        language = lexicon.languages.get(sentence.lang)
+        if language is None or not language.events.types or _is_headline(article, sentence):
+            continue
+        reader = _reader(article, sentence, language, entities, dates)
+        found += (event for event in _in_sentence(reader, published) if event.type not in only)
+    return tuple(_distinct(found))
+
+
+def _is_headline(article: Article, sentence: Sentence) -> bool:
+    headline = article.title.span
+    return headline is not None and headline.holds(sentence.span)
+
+
+def _reader(
+    article: Article,
+    sentence: Sentence,
+    language: Language,
+    entities: Sequence[Entity],
+    dates: Sequence[DateExpression],
+) -> _Reader:
+    named = tuple(
+        (entity, mention)
+        for entity in entities
+        for mention in entity.mentions
+        if mention.sentence == sentence.id and sentence.span.holds(mention.span)
+    )
+    # A date that may be any of many days says nothing of an event.
+    here = tuple(date for date in dates if date.sentence == sentence.id and not date.hull)
+    folded = fold(sentence.span.of(article.text), sentence.span.start)
+    return _Reader(article, sentence, folded, language, named, here)
+
+
+def _in_sentence(reader: _Reader, published: Published) -> Iterator[Event]:
+    found = list(triggers(reader.folded, reader.language))
+    spans = [reader.folded.span(trigger.start, trigger.end) for trigger in found]
+    dated = _dates_of(reader, found, spans)
+    for place, trigger in enumerate(found):
+        date = dated.get(place)
+        around = (
+            found[place - 1].end if place else 0,
+            found[place + 1].start if place + 1 < len(found) else len(reader.folded.text),
+        )
+        status = status_of(reader.folded, trigger, around, reader.language)
+        clause = reader.folded.span(*_trimmed(reader.folded.text, trigger.clause))
+        where = _where(reader, clause, trigger)
+        yield Event(
+            type=trigger.type,
+            plover=PLOVER[trigger.type],
+            when=date.edtf if date else None,
+            relation=date.relation if date else "",
+            where=where,
+            actors=_actors(reader, clause, where),
+            status=_placed_in_time(status, date, published),
+            sentence=reader.sentence.id,
+            span=clause,
+            trigger=spans[place],
+            rule=f"events:{trigger.type}",
+        )
+
+
+def _trimmed(text: str, clause: tuple[int, int]) -> tuple[int, int]:
+    first, last = clause
+    kept = text[first:last]
+    first += len(kept) - len(kept.lstrip(" \u060c,"))
+    return first, max(first + 1, last - (len(kept) - len(kept.rstrip())))
+
+
+def _dates_of(
+    reader: _Reader, found: Sequence[Trigger], spans: Sequence[Span]
+) -> dict[int, DateExpression]:
+    """Return which date belongs to which trigger: each to the nearest, a trigger has one."""
+    pairs = sorted(
+        (_distance(reader, spans[place], date), place, number)
+        for place in range(len(found))
+        for number, date in enumerate(reader.dates)
+    )
+    dated: dict[int, DateExpression] = {}
+    used: set[int] = set()
+    for distance, place, number in pairs:
+        if distance <= _REACH and place not in dated and number not in used:
+            dated[place] = reader.dates[number]
+            used.add(number)
+    return dated
+
+
+def _distance(reader: _Reader, span: Span, date: DateExpression) -> int:
+    text = reader.article.text
+    behind = date.span.start >= span.end
+    between = text[span.end : date.span.start] if behind else text[date.span.end : span.start]
+    parted = commas(between) + breaks(fold(between).text, reader.language)
+    return len(between) + _COMMA * parted
+
+
+def _placed_in_time(status: str, date: DateExpression | None, published: Published) -> str:
+    """Return the status in the light of when the text was written: what is old is background."""
+    if date is None or published.edtf is None or status in ("denied", "conditional"):
+        return status
+    first, last = bounds(published.edtf)
+    if status == "happened" and bounds(date.edtf)[0] > last and date.relation != "since":
+        return "planned"
+    old = bounds(date.edtf)[1].toordinal() + _OLD < first.toordinal()
+    return "background" if old else status
+
+
+def _where(reader: _Reader, clause: Span, trigger: Trigger) -> tuple[str, ...]:
+    """Return the places that the clause names behind an "in"."""
+    within = (*reader.language.dates.relations.get("in", ()), *reader.language.events.at)
+    particles = reader.language.clitics.prepositions
+    found = []
+    for entity, mention in reader.named:
+        if entity.type != EntityType.PLACE or not clause.holds(mention.span):
+            continue
+        before = fold(reader.article.text[reader.sentence.span.start : mention.span.start]).text
+        words = before.split()
+        attached = before[-1:] in particles and (len(before) < 2 or before[-2] == " ")
+        if (words and words[-1] in within and before.endswith(" ")) or attached:
+            found.append(entity.id)
+    return tuple(dict.fromkeys(found))
+
+
+def _actors(reader: _Reader, clause: Span, where: Sequence[str]) -> tuple[str, ...]:
+    actors = [
+        entity.id
+        for entity, mention in sorted(reader.named, key=lambda item: item[1].span)
+        if clause.holds(mention.span) and entity.id not in where
+    ]
+    return tuple(dict.fromkeys(actors))[:_MOST_ACTORS]
+
+
+def _distinct(events: Sequence[Event]) -> Iterator[Event]:
+    """Yield each event once: the first of its type, date and status.
+
+    One without a date is left out where a dated one of its type and sense stands: it is the same.
+    """
+    dated = {(event.type, _sense(event)) for event in events if event.when}
+    seen: set[tuple[str, str | None, str]] = set()
+    for event in events:
+        key = (event.type, event.when, "" if event.when else _sense(event))
+        vague = event.when is None and (
+            event.type == "troop-level" or (event.type, _sense(event)) in dated
+        )
+        if key in seen or vague:
+            continue
+        seen.add(key)
+        yield event
+
+
+def _sense(event: Event) -> str:
+    """Return the status as far as it tells one event from another."""
+    past = event.status in ("happened", "background")
+    return "past" if past else "denied" if event.status == "denied" else "ahead"

@@ -1,0 +1,230 @@
+"""Who says something in a sentence: words of saying, and where the words of their speaker stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.text.folding import Folded
+from generator.vocabulary import Language
+
+VERB, ACCORDING, PARTICIPLE = "verb", "according", "participle"
+_COMMAS = "\u060c,"
+_STOPS = '\u060c,;\u061b:!?\u061f"\u201c\u201d\u00ab\u00bb().'
+_QUOTES = '"\u201c\u201d\u00ab\u00bb'
+_OPENS = re.compile(rf"\s*:|\s*[{_COMMAS}]?\s*[\"\u201c\u00ab]")
+# How far behind its verb, past adverbials, a "that" still belongs to it; in characters.
+_REACH = 90
+_LONGEST_RANK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of saying in folded text, and where its speaker's words stand there.
+
+    `speaker` is an empty range where the clause names none: who spoke before goes on. `content` is
+    where what is said begins. `gender` is what the verb's form tells of the speaker (masculine,
+    feminine, plural or ""). `said`: words are reported here, not only named.
+    """
+
+    start: int
+    end: int
+    speaker: tuple[int, int]
+    content: int
+    kind: str
+    gender: str
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    verb: re.Pattern[str]
+    according: re.Pattern[str]
+    participle: re.Pattern[str]
+    complement: re.Pattern[str]
+    noun_end: re.Pattern[str]
+    opener: re.Pattern[str]
+    auxiliary: re.Pattern[str]
+    referring: re.Pattern[str]
+    genders: Mapping[str, str]
+
+
+def cues(folded: Folded, language: Language) -> Iterator[Cue]:
+    """Yield the cues of a folded sentence, in text order."""
+    if language.statements.order not in _ORDERS:
+        return
+    patterns = _compiled(language)
+    text = folded.text
+    found = list(_according(text, patterns))
+    for match in patterns.verb.finditer(text):
+        cue = _ORDERS[language.statements.order](text, match, patterns)
+        if not any(other.start <= cue.start < other.end for other in found):
+            found.append(cue)
+    for match in patterns.participle.finditer(text):
+        gender = patterns.genders[_key(match["cue"])]
+        nowhere = (match.start(), match.start())
+        found.append(Cue(*match.span(), nowhere, match.end(), PARTICIPLE, gender, said=True))
+    yield from sorted(found, key=lambda cue: cue.start)
+
+
+def _according(text: str, patterns: _Patterns) -> Iterator[Cue]:
+    for match in patterns.according.finditer(text):
+        last = _noun_end(text, match.end(), patterns)
+        if last > match.end():
+            speaker = (match.end(), last)
+            yield Cue(match.start(), match.end(), speaker, last, ACCORDING, "", said=True)
+
+
+def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
+    """Arabic: the speaker follows the verb, or precedes it and an auxiliary."""
+    gender = patterns.genders[_key(match["cue"])]
+    opens = _opening(text, match.end(), patterns)
+    auxiliary = patterns.auxiliary.search(text[: match.start()])
+    if auxiliary or opens is not None:
+        end = auxiliary.start() if auxiliary else match.start()
+        left = _left(text, end, patterns)
+        adjacent = auxiliary or text[left[1] : end].strip() == ""
+        speaker = left if adjacent else (match.start(), match.start())
+        content = opens if opens is not None else match.end()
+        return Cue(*match.span(), speaker, content, VERB, gender, said=True)
+    first = match.end() + 1
+    last = _noun_end(text, first, patterns)
+    behind = _opening(text, last, patterns)
+    said = (
+        behind is not None
+        or _that_follows(text, last, patterns)
+        or patterns.referring.search(text[: match.start()]) is not None
+    )
+    return Cue(*match.span(), (first, max(first, last)), behind or last, VERB, gender, said=said)
+
+
+def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
+    """English: the speaker precedes the verb, or follows it behind a quotation."""
+    gender = patterns.genders[_key(match["cue"])]
+    opens = _opening(text, match.end(), patterns)
+    before = text[: match.start()].rstrip(f"{_COMMAS} ")
+    if before[-1:] in _QUOTES and before and opens is None:
+        first = match.end() + 1
+        last = _noun_end(text, first, patterns)
+        return Cue(*match.span(), (first, max(first, last)), 0, VERB, gender, said=True)
+    said = opens is not None or _that_follows(text, match.end(), patterns)
+    left = _left(text, match.start(), patterns)
+    return Cue(*match.span(), left, opens or match.end(), VERB, gender, said=said)
+
+
+def _verb_last(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
+    """Persian: the speaker opens the clause that the verb ends."""
+    gender = patterns.genders[_key(match["cue"])]
+    opens = _opening(text, match.end(), patterns)
+    first, last = _left(text, match.start(), patterns)
+    # Behind the speaker stand adverbials: in a press conference.
+    adverbial = patterns.noun_end.search(text, first + 1, last)
+    if adverbial:
+        last = first + len(text[first : adverbial.start()].rstrip())
+    left = (first, last)
+    return Cue(*match.span(), left, opens or match.end(), VERB, gender, said=opens is not None)
+
+
+_ORDERS = {
+    "verb-first": _verb_first,
+    "subject-first": _subject_first,
+    "verb-last": _verb_last,
+}
+
+
+def _opening(text: str, position: int, patterns: _Patterns) -> int | None:
+    """Return where what is said begins if it begins here: behind a that, a colon, a quote."""
+    found = patterns.complement.match(text, position) or _OPENS.match(text, position)
+    return found.end() if found else None
+
+
+def _that_follows(text: str, position: int, patterns: _Patterns) -> bool:
+    """Tell whether a that follows adverbials: announced in a statement, on Saturday, that."""
+    found = patterns.complement.search(text, position) or _OPENS.search(text, position)
+    return found is not None and found.start() - position < _REACH
+
+
+def _noun_end(text: str, first: int, patterns: _Patterns) -> int:
+    """Return where the words that name a speaker end: at a stop, a that, or an adverbial."""
+    end = patterns.noun_end.search(text, max(0, first))
+    limit = end.start() if end else len(text)
+    position = first
+    while position < limit:
+        if text[position] in _STOPS and not _is_inside_name(text, position, first):
+            break
+        position += 1
+    return first + len(text[first:position].rstrip())
+
+
+def _is_inside_name(text: str, position: int, first: int) -> bool:
+    """Tell whether a mark belongs to a name: Brig. Gen. J. Austin, or a name in quotation marks."""
+    if text[position] in _QUOTES:
+        return position == first or text.rfind("\u00ab", first, position) >= 0
+    if text[position] != ".":
+        return False
+    word = re.search(r"[^\W\d_]*$", text[:position])
+    return (
+        word is not None
+        and 0 < len(word[0]) <= _LONGEST_RANK
+        and text[position + 1 : position + 2] != ""
+    )
+
+
+def _left(text: str, end: int, patterns: _Patterns) -> tuple[int, int]:
+    """Return the words before a verb that may name its speaker, back to where the clause begins.
+
+    A comma right before the verb closes an apposition: then the name stands before that one.
+    """
+    whole = text[:end].rstrip(" ")
+    closes = whole[-1:] in _COMMAS and whole != ""
+    before = whole.rstrip(f"{_COMMAS} ")
+    start = 0
+    for opener in patterns.opener.finditer(before):
+        start = opener.end()
+    if not closes:
+        start = max(start, *(before.rfind(mark) + 1 for mark in _COMMAS))
+    kept = before[start:]
+    first = start + len(kept) - len(kept.lstrip(f"{_COMMAS} {_QUOTES[:2]}"))
+    return first, max(first, len(before))
+
+
+def _key(word: str) -> str:
+    return re.sub(r"[ \-]", "", word)
+
+
+def _phrase(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " *") for word in ordered) or "(?!)"
+
+
+@lru_cache(maxsize=16)
+def _compiled(language: Language) -> _Patterns:
+    words = language.statements
+    conjunctions = "".join(language.clitics.conjunctions)
+    clitic = f"[{conjunctions}]?" if conjunctions else ""
+    genders = {
+        _key(word): gender
+        for table in (words.verbs, words.participles)
+        for gender, group in table.items()
+        for word in group
+    }
+    verbs = [word for group in words.verbs.values() for word in group]
+    participles = [word for group in words.participles.values() for word in group]
+    that = _phrase(words.complementizers)
+    according, attached = _phrase(words.according), _phrase(words.attached)
+    ends = _phrase((*words.complementizers, *words.speaker_ends))
+    return _Patterns(
+        verb=re.compile(rf"(?<!\w){clitic}(?P<cue>{_phrase(verbs)})(?!\w)"),
+        according=re.compile(rf"(?<!\w){clitic}(?:(?:{according})(?!\w) *|(?:{attached}))"),
+        participle=re.compile(rf"(?<!\w){clitic}(?P<cue>{_phrase(participles)})(?!\w)"),
+        complement=re.compile(rf" *[{_COMMAS}]? *(?<!\w)(?:{that})(?!\w)"),
+        noun_end=re.compile(rf"(?<!\w)(?:{ends})(?!\w)"),
+        opener=re.compile(
+            rf"(?<!\w)(?:{_phrase((*words.openers, *words.complementizers))})(?!\w) *|[;\u061b:] *"
+        ),
+        auxiliary=re.compile(rf"(?<!\w){clitic}(?:{_phrase(words.auxiliaries)}) *$"),
+        referring=re.compile(rf"(?<!\w){clitic}(?:{_phrase(words.referring)}) *$"),
+        genders=genders,
+    )

@@ -1,0 +1,49 @@
+"""Whether what stands beside a place in a sentence is past or still to come."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.vocabulary import Language
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+
+
+def tense_at(text: str, first: int, last: int, language: Language) -> int:
+    """Return the tense of folded `text` around [first, last): PAST, UNKNOWN or FUTURE.
+
+    The nearest cue decides, on the side where the language puts its verbs: before the place in
+    Arabic and English, behind it in Persian; a cue on the other side counts where there is none.
+    """
+    pattern = _cues(language)
+    before = [_meaning(found) for found in pattern.finditer(text, 0, first)]
+    after = next((_meaning(found) for found in pattern.finditer(text, last)), UNKNOWN)
+    nearest = before[-1] if before else UNKNOWN
+    if language.tense.verb_last:
+        return after or nearest
+    return nearest or after
+
+
+def _meaning(found: re.Match[str]) -> int:
+    return FUTURE if found["future"] else PAST
+
+
+@lru_cache(maxsize=16)
+def _cues(language: Language) -> re.Pattern[str]:
+    tense = language.tense
+    conjunctions = "".join(language.clitics.conjunctions)
+    clitic = f"[{conjunctions}]?" if conjunctions else ""
+    future = _any(tense.future)
+    if tense.future_prefixes:
+        others = _any(tense.not_future)
+        prefixes = "|".join(map(re.escape, tense.future_prefixes))
+        future = rf"{future}|(?!(?:{others})(?!\w))(?:{prefixes})\w{{2,}}"
+    return re.compile(
+        rf"(?<!\w){clitic}(?:(?P<future>{future})|(?P<past>{_any(tense.past)}))(?!\w)"
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ?") for word in ordered) or r"(?!)"

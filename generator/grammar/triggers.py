@@ -1,0 +1,180 @@
+"""The words that name an event in a sentence, and what their clause says of its status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.text.folding import Folded
+from generator.vocabulary import EventCues, Language
+
+HAPPENED, PLANNED, OPEN = "happened", "planned", "open"
+# What an event of each type must have near it, in words on either side.
+_NEAR_WORDS = 9
+_COMMAS = re.compile("[\u060c,]| [\u2013\u2014-] ")
+_BREAKS = re.compile("[;\u061b:()]|[\u060c,] | [\u2013\u2014-] ")
+# Cues of status before a trigger stand no further off than this: in characters, negations in words.
+_CUE_REACH = 60
+_NEGATION_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that names an event of a type: its range in folded text.
+
+    `clause` is the range of the clause around it; `form` tells whether the words themselves are of
+    the past, of the future, or leave it open.
+    """
+
+    type: str
+    form: str
+    start: int
+    end: int
+    clause: tuple[int, int]
+
+
+def triggers(folded: Folded, language: Language) -> Iterator[Trigger]:
+    """Yield the triggers of a folded sentence, in text order, the longest of those that overlap."""
+    found: list[Trigger] = []
+    for type_, cues in language.events.types.items():
+        pattern, near, apart = _pattern(language, type_)
+        for match in pattern.finditer(folded.text):
+            if cues.near and not _is_near(folded.text, match, near):
+                continue
+            if apart.search(folded.text[max(0, match.start() - 20) : match.end() + 25]):
+                continue
+            form = next(name for name in (HAPPENED, PLANNED, OPEN) if match.groupdict()[name])
+            clause = _clause(folded.text, match.start(), match.end(), language)
+            found.append(Trigger(type_, form, *match.span("cue"), clause))
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):
+        if all(trigger.end <= other.start or other.end <= trigger.start for other in kept):
+            kept.append(trigger)
+    yield from sorted(kept, key=lambda trigger: trigger.start)
+
+
+def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], language: Language) -> str:
+    """Return what the clause says of the event: denied, conditional, planned or happened.
+
+    `around` is where the trigger before this one ends and the one behind it begins: a negation
+    beyond them is not for this one.
+    """
+    words = language.events
+    first = max(trigger.clause[0], trigger.start - _CUE_REACH)
+    before = folded.text[first : trigger.start]
+    clause = folded.text[trigger.clause[0] : trigger.clause[1]]
+    after = folded.text[trigger.end : trigger.clause[1]]
+    patterns = _status_patterns(language)
+    nearest = folded.text[max(first, around[0]) : trigger.start].split()[-_NEGATION_WORDS:]
+    behind = folded.text[trigger.end : min(around[1], trigger.clause[1])]
+    if patterns["denied"].search(" ".join(nearest)) or patterns["denied_after"].search(behind):
+        return "denied"
+    if patterns["conditional"].search(clause):
+        return "conditional"
+    if trigger.form == HAPPENED:
+        return "happened"
+    if trigger.form == PLANNED or patterns["planned_at"].search(before):
+        return "planned"
+    cue = _nearest(before, after, patterns, verb_last=language.tense.verb_last)
+    return cue or words.types[trigger.type].default
+
+
+def _nearest(
+    before: str, after: str, patterns: Mapping[str, re.Pattern[str]], *, verb_last: bool
+) -> str:
+    """Return what the cue nearest to the trigger says, on the side where verbs stand."""
+    found = [
+        (place.start(), name)
+        for name in (PLANNED, HAPPENED)
+        for place in patterns[name].finditer(after if verb_last else before)
+    ]
+    if not found:
+        return ""
+    return min(found)[1] if verb_last else max(found)[1]
+
+
+def _is_near(text: str, match: re.Match[str], near: re.Pattern[str]) -> bool:
+    before = " ".join(text[: match.start()].split()[-_NEAR_WORDS:])
+    after = " ".join(text[match.end() :].split()[:_NEAR_WORDS])
+    return near.search(match.group()) is not None or any(
+        near.search(side) is not None for side in (before, after)
+    )
+
+
+def _clause(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
+    first = max((m.end() for m in _BREAKS.finditer(text, 0, start)), default=0)
+    last = next((m.start() for m in _BREAKS.finditer(text, end)), len(text))
+    words = _clause_breaks(language)
+    first = max([first, *(m.start() for m in words.finditer(text, first, start))])
+    last = min([last, *(m.start() for m in words.finditer(text, end, last))])
+    return first, last
+
+
+def commas(text: str) -> int:
+    """Return how many commas and dashes part two places in a text."""
+    return len(_COMMAS.findall(text))
+
+
+def breaks(text: str, language: Language) -> int:
+    """Return how many words that begin a new clause stand in a folded text."""
+    return len(_clause_breaks(language).findall(text))
+
+
+@lru_cache(maxsize=16)
+def _clause_breaks(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_phrase(language.events.breaks)})(?!\w)")
+
+
+@lru_cache(maxsize=128)
+def _pattern(
+    language: Language, type_: str
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    cues: EventCues = language.events.types[type_]
+    clitics = language.clitics
+    letters = "".join((*clitics.conjunctions, *clitics.prepositions))
+    article = f"(?:{clitics.article}|{clitics.contracted})?" if clitics.article else ""
+    clitic = f"[{letters}]{{0,2}}{article}" if letters else ""
+    groups = "|".join(
+        f"(?P<{name}>{_phrase(words)})"
+        for name, words in ((HAPPENED, cues.happened), (PLANNED, cues.planned), (OPEN, cues.open))
+    )
+    suffix = language.events.suffix
+    near = rf"(?<!\w){clitic}(?:{_phrase(cues.near)})(?!\w)"
+    apart = rf"(?<!\w){clitic}(?:{_phrase(cues.apart)})(?!\w)"
+    return (
+        re.compile(rf"(?<!\w)(?P<cue>{clitic}(?:{groups}){suffix})(?!\w)"),
+        re.compile(near),
+        re.compile(apart),
+    )
+
+
+@lru_cache(maxsize=16)
+def _status_patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    words = language.events
+    conjunctions = "".join(language.clitics.conjunctions)
+    clitic = f"[{conjunctions}]?" if conjunctions else ""
+
+    def alone(group: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){clitic}(?:{_phrase(group)})(?!\w)")
+
+    future = _phrase((*words.planned, *language.tense.future))
+    if language.tense.future_prefixes:
+        others = _phrase(language.tense.not_future)
+        prefixes = "|".join(map(re.escape, language.tense.future_prefixes))
+        future = rf"{future}|(?!(?:{others})(?!\w))(?:{prefixes})\w{{2,}}"
+    at = _phrase(words.planned_at)
+    return {
+        "denied": alone(words.denied),
+        "denied_after": alone(words.denied_after),
+        "conditional": alone(words.conditional),
+        "planned": re.compile(rf"(?<!\w){clitic}(?:{future})(?!\w)"),
+        "happened": alone((*words.happened, *language.tense.past)),
+        "planned_at": re.compile(rf"(?<!\w){clitic}(?:{at}) *$"),
+    }
+
+
+def _phrase(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " *") for word in ordered) or "(?!)"
