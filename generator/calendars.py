@@ -140,10 +140,8 @@ def resolve(relative: Relative, anchor: date, *, about: bool = False) -> str | N
 
 
 def _resolved(relative: Relative, anchor: date, *, about: bool) -> str | None:
-    if relative.length:
-        return _last_units(relative, anchor)
-    if relative.month:
-        return _of_a_year(relative, anchor)
+    if relative.length or relative.month:
+        return (_last_units if relative.length else _of_a_year)(relative, anchor)
     if relative.weekday:
         return _weekday(relative, anchor).isoformat()
     if relative.unit == "week":

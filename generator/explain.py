@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Briefing, Sentence
+from generator.model import Briefing, Sentence, Span
 from generator.render.edition import printable
 
 
@@ -15,6 +15,8 @@ def explain(briefing: Briefing) -> Iterator[str]:
     yield f"{printable(seed.path)}: {', '.join(article.langs)}, read as {seed.encoding}"
     yield f"  title ({article.title.basis}): {printable(article.title.text)}"
     yield f"  published: {published.edtf or 'unknown'} ({published.basis}; {published.rule})"
+    for rule, where in published.reasons:
+        yield f"    {rule}: {where}"
     for sentence in article.sentences:
         yield ""
         yield f"{sentence.id} [{sentence.lang}] {printable(sentence.span.of(article.text))}"
@@ -35,7 +37,24 @@ def _facts(briefing: Briefing, sentence: Sentence) -> Iterator[str]:
             if mention.sentence == sentence.id:
                 words = printable(mention.span.of(text))
                 yield f"{entity.type} {entity.id}: {words} ({mention.rule})"
+    for figure in briefing.figures:
+        if figure.sentence == sentence.id:
+            words = _words(figure.span, text)
+            yield f"figure {figure.value:g} {figure.unit}: {words} ({figure.rule})"
+    for said in briefing.statements:
+        if said.sentence == sentence.id:
+            speaker = said.speaker or printable(said.speaker_text)
+            yield f"statement by {speaker}: {_words(said.cue, text)} ({said.rule})"
+    for event in briefing.events:
+        if event.sentence == sentence.id:
+            when = f" {event.when}" if event.when else ""
+            trigger = _words(event.trigger, text)
+            yield f"event {event.type} {event.status}{when}: {trigger} ({event.rule})"
     for date in briefing.dates:
         if date.sentence == sentence.id:
             relation = f"{date.relation} " if date.relation else ""
             yield f"date {relation}{date.edtf}: {printable(date.span.of(text))} ({date.rule})"
+
+
+def _words(span: Span, text: str) -> str:
+    return printable(" ".join(span.of(text).split()))

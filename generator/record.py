@@ -44,6 +44,10 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
             "basis": str(briefing.published.basis),
             "rule": briefing.published.rule,
             "evidence": list(briefing.published.evidence),
+            "reasons": [
+                {"rule": rule, "sentence": sentence}
+                for rule, sentence in briefing.published.reasons
+            ],
         },
         "on_topic": briefing.on_topic,
         "sentences": [
@@ -69,7 +73,10 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "figures": [_figure(briefing, figure) for figure in briefing.figures],
         "statements": [_statement(briefing, item) for item in briefing.statements],
         "events": [_event(briefing, event) for event in briefing.events],
-        "gloss": [],
+        "gloss": [
+            {**gloss.text, "of": [{"kind": gloss.kind, "index": gloss.index}]}
+            for gloss in briefing.glosses
+        ],
         "summary": list(briefing.summary),
         "doubts": [
             {
@@ -99,12 +106,14 @@ def _offsets(span: Span) -> dict[str, int]:
 
 
 def _title_in(briefing: Briefing, lang: str) -> dict[str, str] | None:
-    """Return the title in a language: the editor's, or the seed's own if it is in that language."""
+    """Return the title in a language: the editor's, the seed's own, or one made of the facts."""
     article = briefing.article
     if given := article.sidecar.titles.get(lang):
         return {"text": given, "basis": "editor"}
     if article.title.lang == lang and article.title.basis == "stated":
         return {"text": article.title.text, "basis": "stated"}
+    if composed := briefing.titles.get(lang):
+        return {"text": composed, "basis": "composed"}
     return None
 
 
@@ -121,6 +130,7 @@ def _entity(briefing: Briefing, entity: Entity) -> dict[str, Any]:
         "type": str(entity.type),
         "name": {lang: entity.name[lang] for lang in NAME_LANGUAGES if lang in entity.name},
         "known": entity.known,
+        "romanised": entity.romanised,
         "role": entity.role or None,
         "mentions": [
             {
@@ -140,6 +150,7 @@ def _date(briefing: Briefing, date: DateExpression) -> dict[str, Any]:
         "text": _quote(briefing, date.span),
         "calendar": date.calendar,
         "basis": date.basis,
+        "hull": date.hull,
         "relation": date.relation or None,
         "sentence": date.sentence,
         **_offsets(date.span),
@@ -155,7 +166,7 @@ def _figure(briefing: Briefing, figure: Figure) -> dict[str, Any]:
         "counted": _quote(briefing, figure.counted),
         "qualifier": figure.qualifier,
         "place": figure.place,
-        "as_of": None,
+        "as_of": figure.as_of,
         "text": _quote(briefing, figure.span),
         "sentence": figure.sentence,
         **_offsets(figure.span),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.facts import (
     dates,
+    doubts,
     events,
     figures,
     mentions,
@@ -16,20 +18,31 @@ from generator.facts import (
     topic,
 )
 from generator.facts.summary import key_sentences
-from generator.model import Article, Briefing, Doubt, Published, Span
+from generator.grammar.roles import roles_held
+from generator.model import Article, Briefing, Entity
 from generator.vocabulary import Lexicon
+from generator.wording.gloss import Wording
 
 
 def understand(article: Article, lexicon: Lexicon) -> Briefing:
     """Read one article; what it says does not depend on any other article or on the clock."""
     listed = mentions.find(article, lexicon)
     unlisted = people.find(article, listed, lexicon)
-    entities = tuple(sorted((*listed, *unlisted), key=lambda entity: entity.mentions[0].span))
+    entities = tuple(
+        sorted(
+            (*_with_roles(article, listed, lexicon), *unlisted),
+            key=lambda entity: entity.mentions[0].span,
+        )
+    )
     readings = dates.read(article, lexicon)
     outlet, drawn_on = origins.find(article, entities, lexicon)
     when = published.find(article, readings, entities, lexicon)
     found_dates = dates.resolve_all(readings, when)
     on_topic = topic.find(article, entities, lexicon)
+    found_figures = figures.find(article, entities, found_dates, lexicon)
+    said = statements.find(article, entities, drawn_on, lexicon)
+    happenings = events.find(article, entities, found_dates, when, lexicon, on_topic=on_topic)
+    wording = Wording(article, entities, found_figures, lexicon)
     return Briefing(
         article=article,
         outlet=outlet,
@@ -38,23 +51,20 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
         on_topic=on_topic,
         entities=entities,
         dates=found_dates,
-        figures=figures.find(article, entities, found_dates, lexicon),
-        statements=statements.find(article, entities, drawn_on, lexicon),
-        events=events.find(article, entities, found_dates, when, lexicon, on_topic=on_topic),
+        figures=found_figures,
+        statements=said,
+        events=happenings,
+        glosses=wording.glosses(happenings, said),
+        titles=wording.titles(happenings),
         summary=key_sentences(article, entities, found_dates),
-        doubts=tuple(_doubts(article, when)),
+        doubts=doubts.find(article, entities, readings, when, on_topic=on_topic),
     )
 
 
-def _doubts(article: Article, when: Published) -> Sequence[Doubt]:
-    beginning = article.sentences[0].span if article.sentences else Span(0, 0)
-    if when.edtf is None:
-        return [
-            Doubt(
-                "published",
-                "the text does not state when it was published",
-                beginning,
-                "published: YYYY-MM-DD",
-            )
-        ]
-    return []
+def _with_roles(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> Iterator[Entity]:
+    """Yield the entities, each person with the title that the text gives them first."""
+    titles: dict[str, str] = {}
+    for held in roles_held(article, entities, lexicon):
+        titles.setdefault(held.person, " ".join(held.span.of(article.text).split()))
+    for entity in entities:
+        yield replace(entity, role=titles.get(entity.id, ""))

@@ -126,7 +126,8 @@ class StatementCues:
     """How a language reports what somebody says, folded.
 
     `order` is verb-first, subject-first or verb-last. `verbs` and `participles` map what the form
-    tells of the speaker (masculine, feminine, plural or any) to its words.
+    tells of the speaker (masculine, feminine, plural or any) to its words; `kinds` and `nations`
+    what unnamed speakers are and whose.
     """
 
     order: str = ""
@@ -140,6 +141,8 @@ class StatementCues:
     auxiliaries: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nations: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pronouns: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     anonymous: frozenset[str] = frozenset()
@@ -167,7 +170,9 @@ class EventCues:
 class EventWords:
     """How a language tells of events: types, what the clause says of their status, its breaks.
 
-    `suffix` is a pattern of what may be attached to a trigger's end: pronouns, plurals.
+    `at` stands before the place of an event, `leaving` before one that forces leave; an "in" behind
+    a word of `elsewhere` (a war) tells that one's place. `suffix` is a pattern of what may be
+    attached to a trigger's end: pronouns, plurals.
     """
 
     types: Mapping[str, EventCues] = field(default_factory=dict)
@@ -179,6 +184,8 @@ class EventWords:
     happened: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
     suffix: str = ""
 
 

@@ -75,8 +75,8 @@ def test_a_separator_is_no_headline(tmp_path: Path, lexicon, first: str):
         ("Talks end\n\n27 January 2024\n\nThe coalition said so.", "2024-01-27"),
         ("Talks end\n\nBaghdad, Saturday 27 January 2024\n\nIt said so.", "2024-01-27"),
         ("Coalition mission ends 30 September 2026\n\nThe coalition said so.", None),
-        ("Talks\n\nThe deal was signed on 27 January 2024.\n\nIt said so.", None),
-        ("Talks\n\nTo leave by 30 September 2026\n\nIt said so.", None),
+        ("Talks\n\nThe deal was signed on 27 January 2024.\n\nIt said so.", "2024-01-27/.."),
+        ("Talks\n\nTo leave by 30 September 2026\n\nIt said so.", "../2026-09-30"),
         ("Talks\n\nIn January 2024\n\nIt said so.", None),
     ],
 )

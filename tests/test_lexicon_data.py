@@ -176,7 +176,8 @@ def test_a_name_of_a_month_is_one_month(lang: str, lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("lang", ["ar", "en", "fa"])
 def test_forms_of_dates_have_known_slots(lang: str, lexicon: Lexicon) -> None:
     for form in lexicon.languages[lang].dates.forms:
-        assert set(re.findall(r"{\w+}", form)) <= {"{day}", "{month}", "{year}", "{edge}"}, form
+        slots = {"{day}", "{day2}", "{month}", "{year}", "{year2}", "{edge}"}
+        assert set(re.findall(r"{\w+}", form)) <= slots, form
         assert "{year}" in form, form
 
 
@@ -484,6 +485,8 @@ def data(tmp_path: Path) -> Path:
         ("offices", OFFICE),
     ):
         (tmp_path / "gazetteer" / f"{name}.toml").write_text(text, encoding="utf-8")
+    for name in ("known_events.toml", "given_names.toml"):
+        (tmp_path / name).write_text("", encoding="utf-8")
     return tmp_path
 
 

@@ -31,9 +31,13 @@ PLOVER = {
     "visit": "CONSULT",
 }
 """PLOVER's code of each of our types; https://github.com/openeventdata/PLOVER."""
-# A date belongs to a trigger no further off than this, in characters; a comma counts as so many.
-_REACH, _COMMA = 130, 25
+# A date belongs to a trigger no further off than this, in characters; a comma counts as so many,
+# and so does a word that begins a new clause.
+_REACH, _COMMA, _BREAK = 130, 25, 70
 _MOST_ACTORS = 4
+_PLACE_REACH = 80
+# Forces leave from somewhere; whatever else comes from a place is not there.
+_LEAVING = ("withdrawal",)
 # Of a text about something else, nothing is said that concerns the coalition's mission.
 _OF_THE_DRAWDOWN = ("agreement", "withdrawal", "mission-end", "troop-level")
 # What is older than this at publication is background, in days.
@@ -66,11 +70,27 @@ def find(
     """
     found: list[Event] = []
     only = () if on_topic else _OF_THE_DRAWDOWN
+    named: dict[str, list[tuple[Entity, Mention]]] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            named.setdefault(mention.sentence, []).append((entity, mention))
+    dated: dict[str, list[DateExpression]] = {}
+    for date in dates:
+        # A date that may be any of many days says nothing of an event.
+        if not date.hull:
+            dated.setdefault(date.sentence, []).append(date)
     for sentence in article.sentences:
         language = lexicon.languages.get(sentence.lang)
         if language is None or not language.events.types or _is_headline(article, sentence):
             continue
-        reader = _reader(article, sentence, language, entities, dates)
+        reader = _Reader(
+            article,
+            sentence,
+            fold(sentence.span.of(article.text), sentence.span.start),
+            language,
+            tuple(sorted(named.get(sentence.id, ()), key=lambda item: item[1].span)),
+            tuple(dated.get(sentence.id, ())),
+        )
         found += (event for event in _in_sentence(reader, published) if event.type not in only)
     return tuple(_distinct(found))
 
@@ -78,25 +98,6 @@ def find(
 def _is_headline(article: Article, sentence: Sentence) -> bool:
     headline = article.title.span
     return headline is not None and headline.holds(sentence.span)
-
-
-def _reader(
-    article: Article,
-    sentence: Sentence,
-    language: Language,
-    entities: Sequence[Entity],
-    dates: Sequence[DateExpression],
-) -> _Reader:
-    named = tuple(
-        (entity, mention)
-        for entity in entities
-        for mention in entity.mentions
-        if mention.sentence == sentence.id and sentence.span.holds(mention.span)
-    )
-    # A date that may be any of many days says nothing of an event.
-    here = tuple(date for date in dates if date.sentence == sentence.id and not date.hull)
-    folded = fold(sentence.span.of(article.text), sentence.span.start)
-    return _Reader(article, sentence, folded, language, named, here)
 
 
 def _in_sentence(reader: _Reader, published: Published) -> Iterator[Event]:
@@ -111,7 +112,8 @@ def _in_sentence(reader: _Reader, published: Published) -> Iterator[Event]:
         )
         status = status_of(reader.folded, trigger, around, reader.language)
         clause = reader.folded.span(*_trimmed(reader.folded.text, trigger.clause))
-        where = _where(reader, clause, trigger)
+        # What did not happen did so nowhere.
+        where = () if status == "denied" else _where(reader, clause, trigger, spans[place])
         yield Event(
             type=trigger.type,
             plover=PLOVER[trigger.type],
@@ -121,10 +123,17 @@ def _in_sentence(reader: _Reader, published: Published) -> Iterator[Event]:
             actors=_actors(reader, clause, where),
             status=_placed_in_time(status, date, published),
             sentence=reader.sentence.id,
-            span=clause,
+            span=_with(clause, date),
             trigger=spans[place],
             rule=f"events:{trigger.type}",
         )
+
+
+def _with(clause: Span, date: DateExpression | None) -> Span:
+    """Return a clause extended to the date that belongs to its event."""
+    if date is None:
+        return clause
+    return Span(min(clause.start, date.span.start), max(clause.end, date.span.end))
 
 
 def _trimmed(text: str, clause: tuple[int, int]) -> tuple[int, int]:
@@ -156,8 +165,8 @@ def _distance(reader: _Reader, span: Span, date: DateExpression) -> int:
     text = reader.article.text
     behind = date.span.start >= span.end
     between = text[span.end : date.span.start] if behind else text[date.span.end : span.start]
-    parted = commas(between) + breaks(fold(between).text, reader.language)
-    return len(between) + _COMMA * parted
+    parted = _COMMA * commas(between) + _BREAK * breaks(fold(between).text, reader.language)
+    return len(between) + parted
 
 
 def _placed_in_time(status: str, date: DateExpression | None, published: Published) -> str:
@@ -171,16 +180,23 @@ def _placed_in_time(status: str, date: DateExpression | None, published: Publish
     return "background" if old else status
 
 
-def _where(reader: _Reader, clause: Span, trigger: Trigger) -> tuple[str, ...]:
-    """Return the places that the clause names behind an "in"."""
-    within = (*reader.language.dates.relations.get("in", ()), *reader.language.events.at)
+def _where(reader: _Reader, clause: Span, trigger: Trigger, named: Span) -> tuple[str, ...]:
+    """Return the places near the trigger that the clause names behind an "in"."""
+    within = {*reader.language.dates.relations.get("in", ()), *reader.language.events.at}
+    if trigger.type in _LEAVING:
+        within.update(reader.language.events.leaving)
     particles = reader.language.clitics.prepositions
     found = []
     for entity, mention in reader.named:
         if entity.type != EntityType.PLACE or not clause.holds(mention.span):
             continue
+        apart = max(mention.span.start - named.end, named.start - mention.span.end)
+        if apart > _PLACE_REACH:
+            continue
         before = fold(reader.article.text[reader.sentence.span.start : mention.span.start]).text
         words = before.split()
+        if len(words) > 1 and words[-2] in reader.language.events.elsewhere:
+            continue
         attached = before[-1:] in particles and (len(before) < 2 or before[-2] == " ")
         if (words and words[-1] in within and before.endswith(" ")) or attached:
             found.append(entity.id)
@@ -190,7 +206,7 @@ def _where(reader: _Reader, clause: Span, trigger: Trigger) -> tuple[str, ...]:
 def _actors(reader: _Reader, clause: Span, where: Sequence[str]) -> tuple[str, ...]:
     actors = [
         entity.id
-        for entity, mention in sorted(reader.named, key=lambda item: item[1].span)
+        for entity, mention in reader.named
         if clause.holds(mention.span) and entity.id not in where
     ]
     return tuple(dict.fromkeys(actors))[:_MOST_ACTORS]

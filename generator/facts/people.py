@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
@@ -87,20 +87,22 @@ def find(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> tupl
         readers.append(_Reader(article, sentence, tokens, language, dict(given), spans))
     full = [name for reader in readers for name in _full_names(reader)]
     people: dict[tuple[str, ...], list[_Name]] = {}
+    # Names that share their first and last words are one person's.
+    same: dict[tuple[str, str], tuple[str, ...]] = {}
     for name in full:
-        key = _key_of(name, people)
+        key = same.setdefault((name.words[0], name.words[-1]), name.words)
         people.setdefault(key, []).append(name)
-    for reader in readers:
-        for name in _surnames(reader, people, full):
+    by_surname: dict[str, list[tuple[str, ...]]] = {}
+    for key in people:
+        by_surname.setdefault(key[-1], []).append(key)
+    found_in: dict[str, list[Span]] = {}
+    for name in full:
+        found_in.setdefault(name.sentence, []).append(name.span)
+    for reader in readers if people else ():
+        for name in _surnames(reader, by_surname, found_in.get(reader.sentence.id, ())):
             people[name.words].append(name)
     found = [_entity(article, key, names, lexicon) for key, names in people.items()]
     return tuple(sorted(found, key=lambda entity: entity.mentions[0].span))
-
-
-def _key_of(name: _Name, people: dict[tuple[str, ...], list[_Name]]) -> tuple[str, ...]:
-    """Return the words of the person a name means: one who shares its first and last words."""
-    ends = (name.words[0], name.words[-1])
-    return next((key for key in people if (key[0], key[-1]) == ends), name.words)
 
 
 def _full_names(reader: _Reader) -> Iterator[_Name]:
@@ -272,13 +274,10 @@ def _is_stop(reader: _Reader, index: int) -> bool:
 
 
 def _surnames(
-    reader: _Reader, people: dict[tuple[str, ...], list[_Name]], full: Sequence[_Name]
+    reader: _Reader, by_surname: Mapping[str, Sequence[tuple[str, ...]]], full: Sequence[Span]
 ) -> Iterator[_Name]:
-    """Yield the mentions of people found by their surname alone."""
-    by_surname: dict[str, list[tuple[str, ...]]] = {}
-    for key in people:
-        by_surname.setdefault(key[-1], []).append(key)
-    taken = [*reader.taken, *(name.span for name in full if name.sentence == reader.sentence.id)]
+    """Yield the mentions of people found by their surname alone; `full` are their full names."""
+    taken = [*reader.taken, *full]
     for index in range(len(reader.tokens)):
         keys = by_surname.get(reader.word(index), [])
         if len(keys) != 1 or len(reader.word(index)) < _FEWEST_LETTERS:

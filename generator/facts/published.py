@@ -70,11 +70,13 @@ def find(
         *_of_known_events(article, lexicon),
         *_of_terms(article, entities, lexicon),
     ]
-    for least in (0, 1, 2):
+    if not constraints:
+        return Published(None, Basis.UNKNOWN, "published:not-stated")
+    for least in sorted({constraint.weight for constraint in constraints}):
         chosen = [constraint for constraint in constraints if constraint.weight >= least]
         if found := _inferred(chosen):
             return found
-    return Published(None, Basis.UNKNOWN, "published:not-stated")
+    return Published(None, Basis.UNKNOWN, "published:conflict")
 
 
 def _stated(article: Article, readings: Sequence[DateReading]) -> Published | None:
@@ -86,11 +88,16 @@ def _stated(article: Article, readings: Sequence[DateReading]) -> Published | No
             continue
         paragraph = paragraphs.get(home[reading.sentence])
         if paragraph and _is_dateline(article, paragraph, reading):
-            return Published(reading.edtf, Basis.STATED, "published:dateline", (reading.sentence,))
+            return _said(reading, "published:dateline")
     for reading in readings:
         if reading.edtf and reading.ago == 0 and len(reading.edtf) == len("2024-01-27"):
-            return Published(reading.edtf, Basis.STATED, "published:today", (reading.sentence,))
+            return _said(reading, "published:today")
     return None
+
+
+def _said(reading: DateReading, rule: str) -> Published:
+    where = reading.sentence
+    return Published(reading.edtf, Basis.STATED, rule, (where,), ((rule, where),))
 
 
 def _is_dateline(article: Article, paragraph: Paragraph, reading: DateReading) -> bool:
@@ -163,7 +170,7 @@ def _of_absolute(reading: DateReading, edtf: str) -> Iterator[_Constraint]:
     elif (reading.tense == FUTURE or ahead) and reading.tense != PAST:
         windows = ((_FIRST, bounds(edtf)[1]),)
         yield _Constraint(windows, 0, reading.sentence, "published:before-planned", 1)
-    elif not ahead and (reading.tense == PAST or (whole_day and reading.tense != FUTURE)):
+    elif not ahead and reading.tense == PAST:
         last = edtf.rpartition("/")[2]
         windows = ((bounds(last)[0], _LAST),)
         yield _Constraint(windows, 0, reading.sentence, "published:after-past", 1)
@@ -249,9 +256,10 @@ def _inferred(constraints: Sequence[_Constraint]) -> Published | None:
     if first == _FIRST and last == _LAST:
         return None
     binding = [item for item in constraints if _binds(item, first, last)]
-    evidence = tuple(dict.fromkeys(item.sentence for item in binding))
-    rules = sorted({item.rule for item in binding})
-    return Published(_interval(first, last), Basis.INFERRED, rules[0], evidence, tuple(rules))
+    binding.sort(key=lambda item: -item.weight)
+    reasons = tuple(dict.fromkeys((item.rule, item.sentence) for item in binding))
+    evidence = tuple(dict.fromkeys(sentence for _, sentence in reasons))
+    return Published(_interval(first, last), Basis.INFERRED, reasons[0][0], evidence, reasons)
 
 
 def _intersection(windows: _Windows, others: Sequence[tuple[date, date]]) -> _Windows:

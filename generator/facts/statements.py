@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.grammar.attribution import ACCORDING, PARTICIPLE, Cue, cues
@@ -18,6 +18,7 @@ _FEW_WORDS = 8
 _BRIEF = 3
 _TITLE_LENGTH = 40
 _PARAGRAPHS_BACK = 2
+_STATEMENTS_BACK = 8
 _OPEN_QUOTES = '\u201c"\u00ab'
 
 
@@ -40,6 +41,7 @@ class _Reader:
     named: tuple[_Named, ...]
     people: tuple[Entity, ...]
     held: frozenset[tuple[str, str]]
+    sentences: Mapping[str, Sentence]
     lexicon: Lexicon
 
 
@@ -56,6 +58,7 @@ def find(
             by_sentence.setdefault(mention.sentence, []).append(_Named(entity, mention))
     people = tuple(entity for entity in entities if entity.type == EntityType.PERSON)
     held = frozenset((item.person, item.office) for item in roles_held(article, entities, lexicon))
+    sentences = {sentence.id: sentence for sentence in article.sentences}
     found: list[Statement] = []
     previous: Sentence | None = None
     for sentence in article.sentences:
@@ -64,7 +67,9 @@ def find(
             continue
         named = sorted(by_sentence.get(sentence.id, ()), key=lambda item: item.mention.span)
         folded = fold(sentence.span.of(article.text), sentence.span.start)
-        reader = _Reader(article, sentence, folded, language, tuple(named), people, held, lexicon)
+        reader = _Reader(
+            *(article, sentence, folded, language, tuple(named), people, held, sentences, lexicon)
+        )
         here = list(_in_sentence(reader, found, previous))
         if not here and (goes_on := _quotation_goes_on(reader, found, previous)):
             here = [goes_on]
@@ -88,7 +93,7 @@ def _in_sentence(
             carried.append((cue, named))
             via = named.entity.id
             continue
-        statement = _statement(reader, cue, named, [*earlier, *here], via)
+        statement = _statement(reader, cue, named, [*earlier[-_STATEMENTS_BACK:], *here], via)
         if statement and not any(_same(statement, other) for other in here):
             here.append(statement)
     if not here and len(carried) == 1 and not _opens_text(reader, carried[0][0]):
@@ -267,7 +272,7 @@ def _is_direct(content: Span, article: Article) -> bool:
 
 def _who_spoke(reader: _Reader, cue: Cue, earlier: Sequence[Statement]) -> Statement | None:
     """Return the statement whose speaker goes on: the latest, near enough, that agrees."""
-    near = [item for item in earlier if _is_near(reader, item)]
+    near = [item for item in earlier[-_STATEMENTS_BACK:] if _is_near(reader, item)]
     if cue.kind == PARTICIPLE:
         here = [item for item in near if item.sentence == reader.sentence.id]
         return here[-1] if here else _subject(reader, cue)
@@ -275,8 +280,7 @@ def _who_spoke(reader: _Reader, cue: Cue, earlier: Sequence[Statement]) -> State
 
 
 def _is_near(reader: _Reader, statement: Statement) -> bool:
-    home = {s.id: s for s in reader.article.sentences}
-    before = home[statement.sentence]
+    before = reader.sentences[statement.sentence]
     apart = reader.sentence.paragraph - before.paragraph
     return before.lang == reader.sentence.lang and apart <= _PARAGRAPHS_BACK
 

@@ -253,21 +253,31 @@ def _absolute(
         yield start, end, None, ""
         return
     if "year2" in slots:
-        for name in ("year", "year2"):
-            system = _calendar_of_year(int(slots[name]))
-            either = to_edtf(system, int(slots[name])) if system else None
-            first = start if name == "year" else found.start(name)
-            yield first, found.end(name), either, system
+        for slot in ("year", "year2"):
+            system = _calendar_of_year(int(slots[slot]))
+            either = to_edtf(system, int(slots[slot])) if system else None
+            first = start if slot == "year" else found.start(slot)
+            yield first, found.end(slot), either, system
         return
     if name := slots.get("month"):
-        yield start, end, *_named(name, year, day, int(slots.get("day2", 0)), grammar)
+        edtf, calendar = _named(name, year, day, int(slots.get("day2", 0)), grammar)
+        yield start, end, edtf, calendar
         return
     system = _calendar_of_year(year)
-    whole = to_edtf(system, year) if system else None
-    if edge := slots.get("edge"):
-        gregorian = system == GREGORIAN
-        whole = edge_of_year(year, grammar.edges[squeezed(edge)]) if gregorian else None
-    yield start, end, whole, system
+    edge = slots.get("edge")
+    yield (
+        start,
+        end,
+        _whole_year(system, year, grammar.edges[squeezed(edge)] if edge else ""),
+        system,
+    )
+
+
+def _whole_year(system: str, year: int, edge: str) -> str | None:
+    """Return a year, or the month that stands for an edge of it."""
+    if edge:
+        return edge_of_year(year, edge) if system == GREGORIAN else None
+    return to_edtf(system, year) if system else None
 
 
 def _named(name: str, year: int, day: int, last: int, grammar: Grammar) -> tuple[str | None, str]:

@@ -14,7 +14,7 @@ HAPPENED, PLANNED, OPEN = "happened", "planned", "open"
 # What an event of each type must have near it, in words on either side.
 _NEAR_WORDS = 9
 _COMMAS = re.compile("[\u060c,]| [\u2013\u2014-] ")
-_BREAKS = re.compile("[;\u061b:()]|[\u060c,] | [\u2013\u2014-] ")
+_BREAKS = re.compile("[;\u061b:]|[\u060c,] | [\u2013\u2014-] ")
 # Cues of status before a trigger stand no further off than this: in characters, negations in words.
 _CUE_REACH = 60
 _NEGATION_WORDS = 3
@@ -41,11 +41,15 @@ def triggers(folded: Folded, language: Language) -> Iterator[Trigger]:
     for type_, cues in language.events.types.items():
         pattern, near, apart = _pattern(language, type_)
         for match in pattern.finditer(folded.text):
-            if cues.near and not _is_near(folded.text, match, near):
+            form = next(name for name in (HAPPENED, PLANNED, OPEN) if match.groupdict()[name])
+            # A verb may stand far from its subject, a noun stands beside what it is of.
+            beside = (
+                _is_near(folded.text, match, near) if form == OPEN else near.search(folded.text)
+            )
+            if cues.near and not beside:
                 continue
             if apart.search(folded.text[max(0, match.start() - 20) : match.end() + 25]):
                 continue
-            form = next(name for name in (HAPPENED, PLANNED, OPEN) if match.groupdict()[name])
             clause = _clause(folded.text, match.start(), match.end(), language)
             found.append(Trigger(type_, form, *match.span("cue"), clause))
     kept: list[Trigger] = []
@@ -69,13 +73,15 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
     patterns = _status_patterns(language)
     nearest = folded.text[max(first, around[0]) : trigger.start].split()[-_NEGATION_WORDS:]
     behind = folded.text[trigger.end : min(around[1], trigger.clause[1])]
-    if patterns["denied"].search(" ".join(nearest)) or patterns["denied_after"].search(behind):
+    meant = patterns["planned_at"].search(before) is not None
+    undone = trigger.form == OPEN and not meant and patterns["denied_after"].search(behind)
+    if patterns["denied"].search(" ".join(nearest)) or undone:
         return "denied"
     if patterns["conditional"].search(clause):
         return "conditional"
     if trigger.form == HAPPENED:
         return "happened"
-    if trigger.form == PLANNED or patterns["planned_at"].search(before):
+    if trigger.form == PLANNED or meant:
         return "planned"
     cue = _nearest(before, after, patterns, verb_last=language.tense.verb_last)
     return cue or words.types[trigger.type].default

@@ -151,9 +151,11 @@ def _guarded(table: Table) -> Iterator[GuardedForm]:
             raise form.wrong(f"lang = {lang!r} must be one of {', '.join(NAME_LANGUAGES)}")
         near = tuple(" ".join(words_of(fold(phrase))) for phrase in form.texts("near"))
         yield GuardedForm(form.text("text"), lang, near)
+    plain = {name for lang in NAME_LANGUAGES for name in table.table("aliases").texts(lang)}
     for lang, text, words in _combined(table):
-        near = tuple(" ".join(words_of(fold(phrase))) for phrase in words)
-        yield GuardedForm(text, lang, near)
+        if text not in plain:
+            near = tuple(" ".join(words_of(fold(phrase))) for phrase in words)
+            yield GuardedForm(text, lang, near)
 
 
 def _terms(table: Table) -> Iterator[Term]:

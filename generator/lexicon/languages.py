@@ -29,6 +29,8 @@ from generator.vocabulary import (
 EVENT_TYPES = (
     *("talks", "agreement", "withdrawal", "mission-end", "troop-level", "attack", "visit"),
 )
+SPEAKERS = ("sources", "officials", "diplomats", "analysts", "witnesses")
+NATIONS = ("iraqi", "american", "iranian", "western", "kurdish", "israeli", "syrian", "turkish")
 _EVENT_KEYS = {"happened", "planned", "open", "near", "apart", "default"}
 _REQUIRED = {"code", "script", "direction", "recognition", "sentences"}
 _SECTIONS = {
@@ -50,7 +52,7 @@ _SECTIONS = {
     "statements": {
         *("order", "verbs", "participles", "according", "attached", "complementizers"),
         *("speaker_ends", "openers", "auxiliaries", "pronouns", "speakers", "anonymous"),
-        *("feminine_ends", "referring", "persons"),
+        *("feminine_ends", "referring", "persons", "kinds", "nations"),
     },
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
@@ -58,7 +60,7 @@ _SECTIONS = {
     },
     "events": {
         *("denied", "denied_after", "conditional", "planned", "planned_at", "happened", "breaks"),
-        *("at", "suffixes", *EVENT_TYPES),
+        *("at", "leaving", "elsewhere", "suffixes", *EVENT_TYPES),
     },
     "topic": {"words", "forces"},
 }
@@ -230,6 +232,10 @@ def _people(data: Table) -> PeopleWords:
     )
 
 
+def _groups(data: Table, key: str, known: Sequence[str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(_folded(words)) for name, words in data.lists(key, known).items()}
+
+
 def _phrases(data: Table, key: str) -> Iterator[str]:
     """Yield the phrases of a list as words with single spaces, folded."""
     for phrase in data.texts(key):
@@ -275,6 +281,8 @@ def _statements(data: Table) -> StatementCues:
         speakers=frozenset(_phrases(data, "speakers")),
         anonymous=frozenset(_phrases(data, "anonymous")),
         persons=frozenset(_phrases(data, "persons")),
+        kinds=_groups(data, "kinds", SPEAKERS),
+        nations=_groups(data, "nations", NATIONS),
         **lists,
     )
 
@@ -293,7 +301,8 @@ def _events(data: Table) -> EventWords:
     lists = ("denied", "denied_after", "conditional", "planned", "planned_at", "happened")
     return EventWords(
         types=types,
-        **{name: _folded(data.texts(name)) for name in (*lists, "breaks", "at")},
+        **{name: _folded(data.texts(name)) for name in (*lists, "breaks", "at", "leaving")},
+        elsewhere=frozenset(_phrases(data, "elsewhere")),
         suffix=f"(?:{suffixes})?" if suffixes else "",
     )
 

@@ -9,8 +9,18 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from generator.collate import Relation
-from generator.model import Article, Basis, Briefing, EntityType, Page, Removal, Sentence, Title
+from generator.model import (
+    Article,
+    Basis,
+    Briefing,
+    EntityType,
+    Page,
+    Removal,
+    Sentence,
+    Title,
+)
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address, printable
+from generator.render.facts import dates_of, events_of, figures_of, statements_of
 from generator.render.literal import quotation, stand_in
 from generator.render.source import linked, mentions_by_sentence
 
@@ -29,12 +39,14 @@ def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relati
         _front_matter(edition, briefing),
         id=address(article.id),
         translated=edition.translated_title(briefing),
+        composed=edition.is_composed(briefing),
         original=edition.original_title(article),
         published={
             "words": edition.date(briefing.published.edtf),
             "basis": str(briefing.published.basis),
             "rule": briefing.published.rule,
             "evidence": briefing.published.evidence,
+            "reasons": list(_reasons(edition, briefing)),
         },
         outlet=_outlet(edition, briefing),
         origins=[_link(edition, id_) for id_ in briefing.origins],
@@ -45,11 +57,14 @@ def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relati
         licence=sidecar.licence,
         notes=sidecar.notes,
         on_topic=briefing.on_topic,
+        read=_is_read(edition, article),
+        events=list(events_of(edition, briefing)),
+        statements=list(statements_of(edition, briefing)),
         editors_summary=_editors_summary(edition, article),
         summary=_key_sentences(briefing),
         entity_sections=_entity_sections(edition, briefing),
-        dates=list(_dates(edition, briefing)),
-        figures=list(_figures(edition, briefing)),
+        dates=list(dates_of(edition, briefing)),
+        figures=list(figures_of(edition, briefing)),
         related=[_related(edition, relation) for relation in related],
         paragraphs=_paragraphs(briefing),
         removed=[_removal(edition, article, removal) for removal in article.removed],
@@ -130,6 +145,21 @@ def _link(edition: Edition, entity_id: str) -> dict[str, object]:
     }
 
 
+def _reasons(edition: Edition, briefing: Briefing) -> Iterator[dict[str, str]]:
+    """Yield why the publication date is what it is: each rule in words, and its sentence."""
+    words = edition.labels["rules"]
+    for rule, sentence in briefing.published.reasons:
+        # Rules that stand on one event or office end in its id.
+        known = max((key for key in words if rule.startswith(key)), key=len, default="")
+        yield {"words": str(words[known]) if known else rule, "sentence": sentence}
+
+
+def _is_read(edition: Edition, article: Article) -> bool:
+    """Tell whether facts are read in the main language of a text."""
+    language = edition.lexicon.languages.get(article.lang)
+    return language is not None and bool(language.events.types)
+
+
 def _reading_time(edition: Edition, article: Article) -> str:
     words = sum(len(sentence.span.of(article.text).split()) for sentence in article.sentences)
     minutes = max(1, round(words / _WORDS_A_MINUTE))
@@ -176,44 +206,10 @@ def _entity_sections(edition: Edition, briefing: Briefing) -> Iterator[dict[str,
                     "name": edition.name(entity.name),
                     "path": address(f"{folder}/{entity.id}.md"),
                     "count": len(entity.mentions),
+                    "known": entity.known,
                 }
                 for entity in entities
             ],
-        }
-
-
-def _dates(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
-    article = briefing.article
-    sentences = {sentence.id: sentence for sentence in article.sentences}
-    for date in briefing.dates:
-        sentence = sentences[date.sentence]
-        yield {
-            "words": edition.date(date.edtf),
-            "relation": edition.labels["relations"].get(date.relation, ""),
-            "calendar": edition.labels["calendars"].get(date.calendar, ""),
-            "sentence": sentence.id,
-            "lang": sentence.lang,
-            "dir": article.paragraphs[sentence.paragraph].direction,
-            "html": quotation(article.text, date.span, article.removed),
-        }
-
-
-def _figures(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
-    article, words = briefing.article, edition.labels["figures"]
-    sentences = {sentence.id: sentence for sentence in article.sentences}
-    for figure in briefing.figures:
-        sentence = sentences[figure.sentence]
-        number = words["vague"].get(figure.qualifier) or f"{figure.value:,.15g}"
-        if figure.upper is not None:
-            number = str(words["range"]).format(value=number, upper=f"{figure.upper:,.15g}")
-        said = str(words["qualifiers"].get(figure.qualifier, "{number}")).format(number=number)
-        yield {
-            "words": f"{said} {words['units'][figure.unit]}",
-            "place": edition.entry_name(figure.place) if figure.place else "",
-            "sentence": sentence.id,
-            "lang": sentence.lang,
-            "dir": article.paragraphs[sentence.paragraph].direction,
-            "html": quotation(article.text, figure.span, article.removed),
         }
 
 
@@ -285,6 +281,7 @@ def _rules(briefing: Briefing) -> list[dict[str, object]]:
     counts: Counter[str] = Counter(
         mention.rule for entity in briefing.entities for mention in entity.mentions
     )
-    counts.update(date.rule for date in briefing.dates)
+    for facts in (briefing.dates, briefing.figures, briefing.statements, briefing.events):
+        counts.update(fact.rule for fact in facts)
     counts[briefing.published.rule] += 1
     return [{"name": name, "count": count} for name, count in sorted(counts.items())]

@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.model import Article, Basis, Briefing, EntityType, Page
-from generator.render import dates
 from generator.render.literal import literal, quotation
 from generator.vocabulary import Lexicon
+from generator.wording.edtf import in_words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FOLDERS = {
@@ -64,7 +64,7 @@ class Edition:
 
     def name(self, names: Mapping[str, str]) -> Markup:
         """Return the name of an entry in this edition's language, else in whatever it has."""
-        return escape(names.get(self.lang) or next(iter(names.values())))
+        return literal(names.get(self.lang) or next(iter(names.values())))
 
     def entry_name(self, entity_id: str) -> Markup:
         """Return the name of a gazetteer entry."""
@@ -78,12 +78,23 @@ class Edition:
 
     def date(self, edtf: str | None) -> str:
         """Return an EDTF value in words."""
-        return dates.in_words(edtf, self.labels)
+        return in_words(edtf, self.labels)
 
     def translated_title(self, briefing: Briefing) -> str:
-        """Return the editor's title in the edition's language, "" if none was given."""
+        """Return the title in the edition's language: the editor's, or one made of the facts.
+
+        Empty for a text of that language, and where neither is there.
+        """
         article = briefing.article
-        return article.sidecar.titles.get(self.lang, "")
+        given = article.sidecar.titles.get(self.lang, "")
+        if given or article.title.lang == self.lang:
+            return given
+        return briefing.titles.get(self.lang, "")
+
+    def is_composed(self, briefing: Briefing) -> bool:
+        """Tell whether the translated title was made of the facts."""
+        given = self.lang in briefing.article.sidecar.titles
+        return not given and bool(self.translated_title(briefing))
 
     def title(self, briefing: Briefing) -> dict[str, object]:
         """Return the title to show first: language, direction, HTML."""
