@@ -429,8 +429,9 @@ def believed_alone(lexicon: Lexicon, *, in_capitals: bool) -> list[tuple[str, st
             guarded = form.near and not any(word in fold(text).text for word in form.near)
             capitals = form.text.isascii() and form.text.isupper()
             if guarded and capitals == in_capitals:
+                # A shorter name inside it may stand without a guard.
                 believed += [(entry.id, form.text)] * (
-                    entry.id in dict(found_as(text, lang, lexicon))
+                    (entry.id, form.text) in found_as(text, lang, lexicon)
                 )
     return believed
 

@@ -19,6 +19,9 @@ from generator.vocabulary import Language, Lexicon
 _DAY = len("2024-01-27")
 _BESIDE = re.compile(r"[^\W\d_]+")
 _AHEAD = ("by", "until")
+# Words that relate a date to what is said stand no further before it than this, in characters.
+_BEFORE = 80
+_MOST_BEHIND = 6
 
 
 def read(article: Article, lexicon: Lexicon) -> tuple[DateReading, ...]:
@@ -103,7 +106,7 @@ def _read_in(
         if match.edtf is not None or match.relative is not None
     ]
     for place, reading in enumerate(readings):
-        yield _begins_span(reading, readings[place + 1 :])
+        yield _begins_span(reading, readings[place + 1 : place + 1 + _MOST_BEHIND])
 
 
 def _begins_span(reading: DateReading, following: list[DateReading]) -> DateReading:
@@ -132,10 +135,13 @@ def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def _without_overlap(matches: list[Found]) -> list[Found]:
     """Keep the longest of matches that overlap, in text order."""
+    taken: set[int] = set()
     kept: list[Found] = []
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
+        where = range(match.start, match.end)
+        if taken.isdisjoint(where):
             kept.append(match)
+            taken.update(where)
     return sorted(kept, key=lambda match: match.start)
 
 
@@ -218,7 +224,8 @@ def _ranges(matches: list[Found], folded: Folded, language: Language) -> list[Fo
 
 
 def _range(one: Found, other: Found, folded: Folded, language: Language) -> Found | None:
-    if not _joins(folded.text[: one.start], folded.text[one.end : other.start], language):
+    before = folded.text[max(0, one.start - _BEFORE) : one.start]
+    if not _joins(before, folded.text[one.end : other.start], language):
         return None
     edtf, upper = None, None
     first = _with_year_of(one, other)
@@ -267,7 +274,8 @@ def _reading(
 ) -> DateReading:
     relation, tense = "", 0
     if grammar:
-        relation = _relation(folded.text[: match.start], grammar.language)
+        before = folded.text[max(0, match.start - _BEFORE) : match.start]
+        relation = _relation(before, grammar.language)
         tense = tense_at(folded.text, match.start, match.end, grammar.language)
     if match.ranged and relation == "since":
         # From one to the other: the range itself says where it begins.

@@ -19,6 +19,7 @@ from generator.model import (
     Span,
 )
 from generator.text.folding import Folded, fold
+from generator.text.spans import SpanIndex
 from generator.vocabulary import Language, Lexicon
 
 PLOVER = {
@@ -50,8 +51,8 @@ class _Reader:
     sentence: Sentence
     folded: Folded
     language: Language
-    named: tuple[tuple[Entity, Mention], ...]
-    dates: tuple[DateExpression, ...]
+    named: SpanIndex[tuple[Entity, Mention]]
+    dates: SpanIndex[DateExpression]
 
 
 def find(
@@ -88,8 +89,8 @@ def find(
             sentence,
             fold(sentence.span.of(article.text), sentence.span.start),
             language,
-            tuple(sorted(named.get(sentence.id, ()), key=lambda item: item[1].span)),
-            tuple(dated.get(sentence.id, ())),
+            SpanIndex(named.get(sentence.id, ()), lambda item: item[1].span),
+            SpanIndex(dated.get(sentence.id, ()), lambda date: date.span),
         )
         found += (event for event in _in_sentence(reader, published) if event.type not in only)
     return tuple(_distinct(found))
@@ -148,17 +149,24 @@ def _dates_of(
 ) -> dict[int, DateExpression]:
     """Return which date belongs to which trigger: each to the nearest, a trigger has one."""
     pairs = sorted(
-        (_distance(reader, spans[place], date), place, number)
-        for place in range(len(found))
-        for number, date in enumerate(reader.dates)
+        (
+            (_distance(reader, spans[place], date), place, date)
+            for place in range(len(found))
+            for date in reader.dates.overlapping(_around(spans[place]))
+        ),
+        key=lambda pair: (pair[0], pair[1], pair[2].span),
     )
     dated: dict[int, DateExpression] = {}
-    used: set[int] = set()
-    for distance, place, number in pairs:
-        if distance <= _REACH and place not in dated and number not in used:
-            dated[place] = reader.dates[number]
-            used.add(number)
+    used: set[Span] = set()
+    for distance, place, date in pairs:
+        if distance <= _REACH and place not in dated and date.span not in used:
+            dated[place] = date
+            used.add(date.span)
     return dated
+
+
+def _around(span: Span) -> Span:
+    return Span(max(0, span.start - _REACH), span.end + _REACH)
 
 
 def _distance(reader: _Reader, span: Span, date: DateExpression) -> int:
@@ -187,13 +195,14 @@ def _where(reader: _Reader, clause: Span, trigger: Trigger, named: Span) -> tupl
         within.update(reader.language.events.leaving)
     particles = reader.language.clitics.prepositions
     found = []
-    for entity, mention in reader.named:
-        if entity.type != EntityType.PLACE or not clause.holds(mention.span):
+    for entity, mention in reader.named.within(clause):
+        if entity.type != EntityType.PLACE:
             continue
         apart = max(mention.span.start - named.end, named.start - mention.span.end)
         if apart > _PLACE_REACH:
             continue
-        before = fold(reader.article.text[reader.sentence.span.start : mention.span.start]).text
+        start = max(reader.sentence.span.start, mention.span.start - _PLACE_REACH)
+        before = fold(reader.article.text[start : mention.span.start]).text
         words = before.split()
         if len(words) > 1 and words[-2] in reader.language.events.elsewhere:
             continue
@@ -204,11 +213,7 @@ def _where(reader: _Reader, clause: Span, trigger: Trigger, named: Span) -> tupl
 
 
 def _actors(reader: _Reader, clause: Span, where: Sequence[str]) -> tuple[str, ...]:
-    actors = [
-        entity.id
-        for entity, mention in reader.named
-        if clause.holds(mention.span) and entity.id not in where
-    ]
+    actors = [entity.id for entity, _ in reader.named.within(clause) if entity.id not in where]
     return tuple(dict.fromkeys(actors))[:_MOST_ACTORS]
 
 

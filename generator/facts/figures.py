@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.grammar.numbers import (
@@ -25,6 +24,7 @@ from generator.model import (
 )
 from generator.text.folding import fold
 from generator.text.naming import Tokens
+from generator.text.spans import SpanIndex
 from generator.vocabulary import Language, Lexicon
 
 _LONGEST_PHRASE = 3
@@ -54,12 +54,12 @@ def find(
         language = lexicon.languages.get(sentence.lang)
         if language is None or not language.numbers.units:
             continue
-        here = dated.get(sentence.id, [])
+        here = SpanIndex(dated.get(sentence.id, ()), _span_of_date)
+        there = SpanIndex(places.get(sentence.id, ()), _span_of_mention)
         reader = _reader(article, sentence, language)
         for number in numbers_in(reader):
             figure = _figure(reader, number, sentence)
-            if figure and not any(_overlap(figure.span, date.span) for date in here):
-                there = places.get(sentence.id, ())
+            if figure and not here.overlaps(figure.span):
                 found.append(_placed(article, figure, there, here, language))
     return tuple(found)
 
@@ -69,8 +69,12 @@ def _reader(article: Article, sentence: Sentence, language: Language) -> CountRe
     return CountReader(tokens, language.numbers, language.clitics, language.script == "Latn")
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _span_of_date(date: DateExpression) -> Span:
+    return date.span
+
+
+def _span_of_mention(item: tuple[Entity, Mention]) -> Span:
+    return item[1].span
 
 
 def _figure(reader: CountReader, number: Number, sentence: Sentence) -> Figure | None:
@@ -145,16 +149,17 @@ def _qualifier(reader: CountReader, number: Number) -> tuple[int, str]:
 def _placed(
     article: Article,
     figure: Figure,
-    places: Sequence[tuple[Entity, Mention]],
-    dates: Sequence[DateExpression],
+    places: SpanIndex[tuple[Entity, Mention]],
+    dates: SpanIndex[DateExpression],
     language: Language,
 ) -> Figure:
     """Return the figure with the place named right after it behind an "in", and with its date."""
     within = language.dates.relations.get("in", ())
+    around = Span(max(0, figure.span.start - _NEAR), figure.span.end + _NEAR)
     place = next(
         (
             entity.id
-            for entity, mention in places
+            for entity, mention in places.overlapping(around)
             if mention.span.start >= figure.span.end
             and fold(article.text[figure.span.end : mention.span.start]).text.strip() in within
         ),
@@ -162,7 +167,7 @@ def _placed(
     )
     near = [
         (max(date.span.start - figure.span.end, figure.span.start - date.span.end), date.edtf)
-        for date in dates
+        for date in dates.overlapping(around)
         if not date.hull and date.relation in ("", "in")
     ]
     apart, as_of = min(near, default=(_NEAR, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.grammar.roles import ends_with_title
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
@@ -32,7 +32,7 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What is needed to look names up in one sentence."""
+    """What is needed to look names up in one sentence; `matches` by word, once looked up."""
 
     article: Article
     sentence: Sentence
@@ -40,6 +40,7 @@ class _Reader:
     clitics: Clitics
     context: _Context
     tokens: Tokens
+    matches: dict[int, list[_Candidate]] = field(default_factory=dict)
 
 
 def find(article: Article, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -197,6 +198,12 @@ def _candidates(reader: _Reader, present: frozenset[str]) -> Iterator[_Candidate
 
 def _matches(first: int, reader: _Reader) -> list[_Candidate]:
     """Return what may be a name from a word on, the longest first."""
+    if first not in reader.matches:
+        reader.matches[first] = _looked_up(first, reader)
+    return reader.matches[first]
+
+
+def _looked_up(first: int, reader: _Reader) -> list[_Candidate]:
     tokens, names = reader.tokens, reader.lexicon.names
     found: dict[int, _Candidate] = {}
     start, _ = tokens.spans[first]

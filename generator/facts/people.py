@@ -7,10 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
 from generator.text.folding import fold
 from generator.text.naming import Tokens
+from generator.text.romanisation import romanised
+from generator.text.spans import SpanIndex
 from generator.vocabulary import GivenName, Language, Lexicon
 
 _MOST_WORDS = 4
@@ -32,7 +35,7 @@ class _Reader:
     tokens: Tokens
     language: Language
     given: dict[str, GivenName]
-    taken: tuple[Span, ...]
+    taken: SpanIndex[Span]
 
     def word(self, index: int) -> str:
         return self.tokens.word(index) if 0 <= index < len(self.tokens) else ""
@@ -83,7 +86,7 @@ def find(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> tupl
             continue
         tokens = Tokens(fold(sentence.span.of(article.text), sentence.span.start))
         given = lexicon.given_names.get(language.code, {})
-        spans = tuple(taken.get(sentence.id, ()))
+        spans = SpanIndex(taken.get(sentence.id, ()), _itself)
         readers.append(_Reader(article, sentence, tokens, language, dict(given), spans))
     full = [name for reader in readers for name in _full_names(reader)]
     people: dict[tuple[str, ...], list[_Name]] = {}
@@ -115,13 +118,13 @@ def _full_names(reader: _Reader) -> Iterator[_Name]:
         first, last, rule = found
         words = tuple(word for word in map(reader.word, range(first, last + 1)) if len(word) > 1)
         span = reader.span(first, last)
-        if len(words) > 1 and not any(_overlap(span, other) for other in reader.taken):
+        if len(words) > 1 and not reader.taken.overlaps(span):
             yield _Name(words, span, reader.sentence.id, reader.language.code, rule)
         index = last + 1
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _itself(span: Span) -> Span:
+    return span
 
 
 def _titled(reader: _Reader, index: int) -> tuple[int, int, str] | None:
@@ -146,8 +149,16 @@ def _titled(reader: _Reader, index: int) -> tuple[int, int, str] | None:
     return None
 
 
+@lru_cache(maxsize=16)
+def _title_starts(language: Language) -> frozenset[str]:
+    return frozenset(title.split()[0] for title in language.people.titles)
+
+
 def _title_length(reader: _Reader, index: int) -> int:
     """Return how many words of a title begin here, 0 if none does."""
+    starts = _title_starts(reader.language)
+    if reader.word(index) not in starts and reader.bare(index) not in starts:
+        return 0
     for length in (3, 2, 1):
         if index + length > len(reader.tokens):
             continue
@@ -257,7 +268,7 @@ def _is_part(reader: _Reader, index: int) -> bool:
     if not word.isalpha() or _is_stop(reader, index):
         return False
     span = reader.span(index, index)
-    if any(_overlap(span, other) for other in reader.taken):
+    if reader.taken.overlaps(span):
         return False
     return not reader.latin or reader.written(index)[:1].isupper()
 
@@ -277,13 +288,13 @@ def _surnames(
     reader: _Reader, by_surname: Mapping[str, Sequence[tuple[str, ...]]], full: Sequence[Span]
 ) -> Iterator[_Name]:
     """Yield the mentions of people found by their surname alone; `full` are their full names."""
-    taken = [*reader.taken, *full]
+    taken = SpanIndex([*reader.taken, *full], _itself)
     for index in range(len(reader.tokens)):
         keys = by_surname.get(reader.word(index), [])
         if len(keys) != 1 or len(reader.word(index)) < _FEWEST_LETTERS:
             continue
         span = reader.span(index, index)
-        if any(_overlap(span, other) for other in taken):
+        if taken.overlaps(span):
             continue
         if not reader.latin or reader.written(index)[:1].isupper():
             code = reader.language.code
@@ -298,7 +309,8 @@ def _entity(
     lang = longest.lang
     label = {lang: written}
     if lang != "en":
-        label = {"en": _romanised(longest, lexicon), **label}
+        given = lexicon.given_names.get(lang, {})
+        label = {"en": romanised(longest.words, lexicon.languages[lang], given), **label}
     mentions = sorted(
         (Mention(name.sentence, name.span, name.rule) for name in names),
         key=lambda mention: mention.span,
@@ -320,22 +332,6 @@ def _clean(name: str) -> str:
         for c in name
     )
     return " ".join("".join(kept).split())
-
-
-def _romanised(name: _Name, lexicon: Lexicon) -> str:
-    """Return a name in Latin letters: given names as usual, other words letter by letter."""
-    language = lexicon.languages[name.lang]
-    given = lexicon.given_names.get(name.lang, {})
-    words = []
-    for word in name.words:
-        if word in given:
-            words.append(given[word].latin)
-            continue
-        article = language.clitics.article
-        rest = word.removeprefix(article) if article and len(word) > len(article) + 2 else word
-        letters = "".join(language.people.letters.get(letter, letter) for letter in rest)
-        words.append(("al-" if rest != word else "") + letters.capitalize())
-    return " ".join(words)
 
 
 def _id(label: str, key: tuple[str, ...]) -> str:

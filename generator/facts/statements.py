@@ -10,6 +10,7 @@ from generator.grammar.roles import is_title, roles_held
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span, Statement
 from generator.text.folding import Folded, fold
 from generator.text.naming import words_of
+from generator.text.spans import SpanIndex
 from generator.vocabulary import Language, Lexicon
 
 _SOURCES = {"agency", "outlet"}
@@ -17,6 +18,9 @@ _MOST_WORDS = 14
 _FEW_WORDS = 8
 _BRIEF = 3
 _TITLE_LENGTH = 40
+_APART = 4
+# The subject of a sentence stands no further before its participle than this, in characters.
+_SUBJECT_REACH = 400
 _PARAGRAPHS_BACK = 2
 _STATEMENTS_BACK = 8
 _OPEN_QUOTES = '\u201c"\u00ab'
@@ -38,7 +42,7 @@ class _Reader:
     sentence: Sentence
     folded: Folded
     language: Language
-    named: tuple[_Named, ...]
+    named: SpanIndex[_Named]
     people: tuple[Entity, ...]
     held: frozenset[tuple[str, str]]
     sentences: Mapping[str, Sentence]
@@ -65,10 +69,10 @@ def find(
         language = lexicon.languages.get(sentence.lang)
         if language is None or not language.statements.order:
             continue
-        named = sorted(by_sentence.get(sentence.id, ()), key=lambda item: item.mention.span)
+        named = SpanIndex(by_sentence.get(sentence.id, ()), lambda item: item.mention.span)
         folded = fold(sentence.span.of(article.text), sentence.span.start)
         reader = _Reader(
-            *(article, sentence, folded, language, tuple(named), people, held, sentences, lexicon)
+            *(article, sentence, folded, language, named, people, held, sentences, lexicon)
         )
         here = list(_in_sentence(reader, found, previous))
         if not here and (goes_on := _quotation_goes_on(reader, found, previous)):
@@ -86,6 +90,7 @@ def _in_sentence(
 ) -> Iterator[Statement]:
     via: str | None = None
     here: list[Statement] = []
+    spoken: set[str] = set()
     carried: list[tuple[Cue, _Named]] = []
     for cue in cues(reader.folded, reader.language):
         named = _speaker(reader, cue)
@@ -93,8 +98,11 @@ def _in_sentence(
             carried.append((cue, named))
             via = named.entity.id
             continue
-        statement = _statement(reader, cue, named, [*earlier[-_STATEMENTS_BACK:], *here], via)
-        if statement and not any(_same(statement, other) for other in here):
+        statement = _statement(
+            reader, cue, named, [*earlier[-_STATEMENTS_BACK:], *here[-_STATEMENTS_BACK:]], via
+        )
+        if statement and spoken.isdisjoint(_speakers(statement)):
+            spoken.update(_speakers(statement))
             here.append(statement)
     if not here and len(carried) == 1 and not _opens_text(reader, carried[0][0]):
         cue, named = carried[0]
@@ -108,10 +116,9 @@ def _opens_text(reader: _Reader, cue: Cue) -> bool:
     return first and not reader.folded.text[: cue.start].strip()
 
 
-def _same(one: Statement, other: Statement) -> bool:
-    return one.speaker_text == other.speaker_text or (
-        one.speaker is not None and one.speaker == other.speaker
-    )
+def _speakers(statement: Statement) -> set[str]:
+    """Return what tells the speaker of a statement from others: one has one in a sentence."""
+    return {statement.speaker_text, statement.speaker or statement.speaker_text}
 
 
 def _is_source(named: _Named, reader: _Reader) -> bool:
@@ -128,7 +135,7 @@ def _speaker(reader: _Reader, cue: Cue) -> _Named | None:
     if span is None:
         return None
     text = reader.article.text
-    inside = [item for item in reader.named if span.holds(item.mention.span)]
+    inside = list(reader.named.within(span))
     persons = [item for item in inside if item.entity.type == EntityType.PERSON]
     bodies = [item for item in inside if item.entity.type == EntityType.ORGANIZATION]
     if bodies and not (persons and persons[0].mention.span < bodies[0].mention.span):
@@ -148,7 +155,7 @@ def _speaker(reader: _Reader, cue: Cue) -> _Named | None:
 
 def _apposed(reader: _Reader, span: Span) -> _Named | None:
     """Return the person whom a title behind a comma describes: Matthew Miller, spokesman of."""
-    for item in reader.named:
+    for item in reader.named.overlapping(Span(max(0, span.start - _APART), span.start)):
         gap = reader.article.text[item.mention.span.end : span.start]
         near = item.mention.span.end <= span.start and not gap.strip(" \u060c,\u00bb")
         if near and item.entity.type == EntityType.PERSON:
@@ -267,7 +274,8 @@ def _content(reader: _Reader, cue: Cue) -> Span:
 
 
 def _is_direct(content: Span, article: Article) -> bool:
-    return content.of(article.text).lstrip()[:1] in tuple(_OPEN_QUOTES)
+    beginning = article.text[content.start : min(content.end, content.start + 4)]
+    return beginning.lstrip()[:1] in tuple(_OPEN_QUOTES)
 
 
 def _who_spoke(reader: _Reader, cue: Cue, earlier: Sequence[Statement]) -> Statement | None:
@@ -287,9 +295,10 @@ def _is_near(reader: _Reader, statement: Statement) -> bool:
 
 def _subject(reader: _Reader, cue: Cue) -> Statement | None:
     """Return as a speaker whom the sentence is about, where a participle agrees with its gender."""
-    for item in reader.named:
-        span = reader.folded.span(cue.start, cue.end)
-        if item.entity.type == EntityType.PLACE or item.mention.span.end > span.start:
+    start = reader.folded.span(cue.start, cue.end).start
+    before = Span(max(reader.sentence.span.start, start - _SUBJECT_REACH), start)
+    for item in reader.named.within(before):
+        if item.entity.type == EntityType.PLACE:
             continue
         if _gender(item, reader) == cue.gender:
             return _of(reader, cue, item, item.mention.span, None)

@@ -18,6 +18,9 @@ _OPENS = re.compile(rf"\s*:|\s*[{_COMMAS}]?\s*[\"\u201c\u00ab]")
 # How far behind its verb, past adverbials, a "that" still belongs to it; in characters.
 _REACH = 90
 _LONGEST_RANK = 4
+_AUXILIARY_REACH = 20
+# A speaker's words, and a clause before a verb, are no longer than this.
+_LONGEST_NOUN, _LONGEST_CLAUSE = 300, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,10 @@ def cues(folded: Folded, language: Language) -> Iterator[Cue]:
     patterns = _compiled(language)
     text = folded.text
     found = list(_according(text, patterns))
+    taken = {position for cue in found for position in range(cue.start, cue.end)}
     for match in patterns.verb.finditer(text):
-        cue = _ORDERS[language.statements.order](text, match, patterns)
-        if not any(other.start <= cue.start < other.end for other in found):
-            found.append(cue)
+        if match.start() not in taken:
+            found.append(_ORDERS[language.statements.order](text, match, patterns))
     for match in patterns.participle.finditer(text):
         gender = patterns.genders[_key(match["cue"])]
         nowhere = (match.start(), match.start())
@@ -81,9 +84,10 @@ def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     """Arabic: the speaker follows the verb, or precedes it and an auxiliary."""
     gender = patterns.genders[_key(match["cue"])]
     opens = _opening(text, match.end(), patterns)
-    auxiliary = patterns.auxiliary.search(text[: match.start()])
+    near = max(0, match.start() - _AUXILIARY_REACH)
+    auxiliary = patterns.auxiliary.search(text[near : match.start()])
     if auxiliary or opens is not None:
-        end = auxiliary.start() if auxiliary else match.start()
+        end = near + auxiliary.start() if auxiliary else match.start()
         left = _left(text, end, patterns)
         adjacent = auxiliary or text[left[1] : end].strip() == ""
         speaker = left if adjacent else (match.start(), match.start())
@@ -95,7 +99,7 @@ def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     said = (
         behind is not None
         or _that_follows(text, last, patterns)
-        or patterns.referring.search(text[: match.start()]) is not None
+        or patterns.referring.search(text[near : match.start()]) is not None
     )
     return Cue(*match.span(), (first, max(first, last)), behind or last, VERB, gender, said=said)
 
@@ -104,7 +108,7 @@ def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     """English: the speaker precedes the verb, or follows it behind a quotation."""
     gender = patterns.genders[_key(match["cue"])]
     opens = _opening(text, match.end(), patterns)
-    before = text[: match.start()].rstrip(f"{_COMMAS} ")
+    before = text[max(0, match.start() - _REACH) : match.start()].rstrip(f"{_COMMAS} ")
     if before[-1:] in _QUOTES and before and opens is None:
         first = match.end() + 1
         last = _noun_end(text, first, patterns)
@@ -142,14 +146,16 @@ def _opening(text: str, position: int, patterns: _Patterns) -> int | None:
 
 def _that_follows(text: str, position: int, patterns: _Patterns) -> bool:
     """Tell whether a that follows adverbials: announced in a statement, on Saturday, that."""
-    found = patterns.complement.search(text, position) or _OPENS.search(text, position)
-    return found is not None and found.start() - position < _REACH
+    end = position + _REACH
+    found = patterns.complement.search(text, position, end) or _OPENS.search(text, position, end)
+    return found is not None
 
 
 def _noun_end(text: str, first: int, patterns: _Patterns) -> int:
     """Return where the words that name a speaker end: at a stop, a that, or an adverbial."""
-    end = patterns.noun_end.search(text, max(0, first))
-    limit = end.start() if end else len(text)
+    furthest = min(len(text), first + _LONGEST_NOUN)
+    end = patterns.noun_end.search(text, max(0, first), furthest)
+    limit = end.start() if end else furthest
     position = first
     while position < limit:
         if text[position] in _STOPS and not _is_inside_name(text, position, first):
@@ -177,7 +183,8 @@ def _left(text: str, end: int, patterns: _Patterns) -> tuple[int, int]:
 
     A comma right before the verb closes an apposition: then the name stands before that one.
     """
-    whole = text[:end].rstrip(" ")
+    base = max(0, end - _LONGEST_CLAUSE)
+    whole = text[base:end].rstrip(" ")
     closes = whole[-1:] in _COMMAS and whole != ""
     before = whole.rstrip(f"{_COMMAS} ")
     start = 0
@@ -187,7 +194,7 @@ def _left(text: str, end: int, patterns: _Patterns) -> tuple[int, int]:
         start = max(start, *(before.rfind(mark) + 1 for mark in _COMMAS))
     kept = before[start:]
     first = start + len(kept) - len(kept.lstrip(f"{_COMMAS} {_QUOTES[:2]}"))
-    return first, max(first, len(before))
+    return base + first, base + max(first, len(before))
 
 
 def _key(word: str) -> str:

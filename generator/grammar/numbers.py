@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Span
 from generator.text.naming import Tokens
@@ -62,8 +63,11 @@ class CountReader:
 
 def numbers_in(reader: CountReader) -> Iterator[Number]:
     """Yield the numbers of a sentence from left to right, ranges as one."""
-    index = 0
+    index, known = 0, _starts(reader.numbers)
     while index < len(reader.tokens):
+        if not any(word.isdecimal() or word in known for word in _bare(reader, index)):
+            index += 1
+            continue
         number = _vague(reader, index) or _counted_dual(reader, index) or _plain(reader, index)
         if number is None:
             index += 1
@@ -71,6 +75,13 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
         number = _range(reader, number)
         yield number
         index = max(number.last, index + 1)
+
+
+@lru_cache(maxsize=16)
+def _starts(numbers: NumberWords) -> frozenset[str]:
+    """Return the words that a number can begin with."""
+    phrases = (*numbers.values, *numbers.magnitudes, *numbers.vague, *numbers.duals)
+    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _vague(reader: CountReader, index: int) -> Number | None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from generator.vocabulary import Language
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
+# A cue is no further off than this, in characters.
+_REACH = 400
 
 
 def tense_at(text: str, first: int, last: int, language: Language) -> int:
@@ -17,8 +19,9 @@ def tense_at(text: str, first: int, last: int, language: Language) -> int:
     Arabic and English, behind it in Persian; a cue on the other side counts where there is none.
     """
     pattern = _cues(language)
-    before = [_meaning(found) for found in pattern.finditer(text, 0, first)]
-    after = next((_meaning(found) for found in pattern.finditer(text, last)), UNKNOWN)
+    before = [_meaning(found) for found in pattern.finditer(text, max(0, first - _REACH), first)]
+    found = pattern.search(text, last, last + _REACH)
+    after = _meaning(found) if found else UNKNOWN
     nearest = before[-1] if before else UNKNOWN
     if language.tense.verb_last:
         return after or nearest

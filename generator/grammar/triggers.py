@@ -12,7 +12,8 @@ from generator.vocabulary import EventCues, Language
 
 HAPPENED, PLANNED, OPEN = "happened", "planned", "open"
 # What an event of each type must have near it, in words on either side.
-_NEAR_WORDS = 9
+_NEAR_WORDS, _NEAR_REACH = 9, 150
+_LONGEST_CLAUSE = 400
 _COMMAS = re.compile("[\u060c,]| [\u2013\u2014-] ")
 _BREAKS = re.compile("[;\u061b:]|[\u060c,] | [\u2013\u2014-] ")
 # Cues of status before a trigger stand no further off than this: in characters, negations in words.
@@ -40,23 +41,23 @@ def triggers(folded: Folded, language: Language) -> Iterator[Trigger]:
     found: list[Trigger] = []
     for type_, cues in language.events.types.items():
         pattern, near, apart = _pattern(language, type_)
+        near_by = near.search(folded.text) is not None
         for match in pattern.finditer(folded.text):
             form = next(name for name in (HAPPENED, PLANNED, OPEN) if match.groupdict()[name])
             # A verb may stand far from its subject, a noun stands beside what it is of.
-            beside = (
-                _is_near(folded.text, match, near) if form == OPEN else near.search(folded.text)
-            )
+            beside = _is_near(folded.text, match, near) if form == OPEN else near_by
             if cues.near and not beside:
                 continue
             if apart.search(folded.text[max(0, match.start() - 20) : match.end() + 25]):
                 continue
             clause = _clause(folded.text, match.start(), match.end(), language)
             found.append(Trigger(type_, form, *match.span("cue"), clause))
-    kept: list[Trigger] = []
-    for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):
-        if all(trigger.end <= other.start or other.end <= trigger.start for other in kept):
-            kept.append(trigger)
-    yield from sorted(kept, key=lambda trigger: trigger.start)
+    last = 0
+    # The first of those that begin together is the longest; what begins inside it is its part.
+    for trigger in sorted(found, key=lambda t: (t.start, -t.end)):
+        if trigger.start >= last:
+            yield trigger
+            last = trigger.end
 
 
 def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], language: Language) -> str:
@@ -102,16 +103,19 @@ def _nearest(
 
 
 def _is_near(text: str, match: re.Match[str], near: re.Pattern[str]) -> bool:
-    before = " ".join(text[: match.start()].split()[-_NEAR_WORDS:])
-    after = " ".join(text[match.end() :].split()[:_NEAR_WORDS])
+    start = max(0, match.start() - _NEAR_REACH)
+    before = " ".join(text[start : match.start()].split()[-_NEAR_WORDS:])
+    after = " ".join(text[match.end() : match.end() + _NEAR_REACH].split()[:_NEAR_WORDS])
     return near.search(match.group()) is not None or any(
         near.search(side) is not None for side in (before, after)
     )
 
 
 def _clause(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
-    first = max((m.end() for m in _BREAKS.finditer(text, 0, start)), default=0)
-    last = next((m.start() for m in _BREAKS.finditer(text, end)), len(text))
+    first = max(0, start - _LONGEST_CLAUSE)
+    first = max((m.end() for m in _BREAKS.finditer(text, first, start)), default=first)
+    last = min(len(text), end + _LONGEST_CLAUSE)
+    last = next((m.start() for m in _BREAKS.finditer(text, end, last)), last)
     words = _clause_breaks(language)
     first = max([first, *(m.start() for m in words.finditer(text, first, start))])
     last = min([last, *(m.start() for m in words.finditer(text, end, last))])

@@ -43,6 +43,9 @@ _LETTERS = {
 }
 
 
+_MOST_KEPT = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text; `starts[i]` is the offset in `source` of folded character i.
@@ -72,6 +75,11 @@ def fold(source: str, offset: int = 0) -> Folded:
     >>> fold("Al-Sud\u0101n\u012b").text
     'al-sudani'
     """
+    # Every finder folds every sentence; whole texts are folded once and would only be in the way.
+    return (_fold_once if len(source) <= _MOST_KEPT else _fold)(source, offset)
+
+
+def _fold(source: str, offset: int) -> Folded:
     pieces: list[str] = []
     starts: list[int] = []
     for index, character in enumerate(source):
@@ -80,6 +88,9 @@ def fold(source: str, offset: int = 0) -> Folded:
             pieces.append(folded)
             starts.extend([index] * len(folded))
     return Folded("".join(pieces), tuple(starts), source, offset)
+
+
+_fold_once = lru_cache(maxsize=1024)(_fold)
 
 
 @lru_cache(maxsize=65536)
