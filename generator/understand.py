@@ -38,10 +38,13 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
     outlet, drawn_on = origins.find(article, entities, lexicon)
     when = published.find(article, readings, entities, lexicon)
     found_dates = dates.resolve_all(readings, when)
-    on_topic = topic.find(article, entities, lexicon)
     found_figures = figures.find(article, entities, found_dates, lexicon)
     said = statements.find(article, entities, drawn_on, lexicon)
-    happenings = events.find(article, entities, found_dates, when, lexicon, on_topic=on_topic)
+    happenings = events.find(article, entities, found_dates, when, lexicon)
+    on_topic = topic.find(article, entities, happenings, lexicon)
+    if not on_topic:
+        # Of a text about something else, nothing is said that concerns the coalition's mission.
+        happenings = tuple(e for e in happenings if e.type not in events.OF_THE_DRAWDOWN)
     wording = Wording(article, entities, found_figures, lexicon)
     return Briefing(
         article=article,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,22 @@ from generator.facts import dates, figures, mentions
 from generator.model import (
     Article,
     Basis,
+    Briefing,
     DateExpression,
     Entity,
     Figure,
     Published,
     Reason,
+    Sidecar,
 )
 from generator.text.language import identify
+from generator.understand import understand
 from generator.vocabulary import Lexicon
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("ar", "en", "fa")
 # What a case of a kind may say beyond what it must.
-OPTIONAL = {"dates": ("published",)}
+OPTIONAL = {"dates": ("published",), "events": ("published",)}
 Case = dict[str, Any]
 
 
@@ -217,3 +221,99 @@ def test_a_note_stands_once_in_a_file() -> None:
         notes = [case["note"] for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
 
         assert len(set(notes)) == len(notes), path
+
+
+@pytest.fixture(scope="module")
+def briefing_of(lexicon: Lexicon) -> Callable[[Article, str], Briefing]:
+    def read(article: Article, published: str = "") -> Briefing:
+        sidecar = Sidecar(published=published)
+        return understand(replace(article, sidecar=sidecar), lexicon)
+
+    return read
+
+
+@pytest.mark.parametrize(("lang", "case"), by_language("statements", "text", "statements"))
+def test_the_statements_of_a_text_are_these_and_no_others(
+    lang: str,
+    case: Case,
+    article_with: Callable[[str, str], Article],
+    briefing_of: Callable[..., Briefing],
+) -> None:
+    """Words put into the wrong mouth are the worst a briefing can do."""
+    usual = {"via": None, "anonymous": False, "direct": False}
+    text = case["text"]
+
+    found = [
+        {
+            "speaker": statement.speaker or "",
+            "words": statement.speaker_text,
+            "cue": statement.cue.of(text),
+            "via": statement.via,
+            "anonymous": statement.anonymous,
+            "direct": statement.direct,
+        }
+        for statement in briefing_of(article_with(lang, text)).statements
+    ]
+
+    assert found == [{**usual, **statement} for statement in case["statements"]]
+
+
+@pytest.mark.parametrize(("lang", "case"), by_language("events", "text", "events"))
+def test_the_events_of_a_text_are_these_and_no_others(
+    lang: str,
+    case: Case,
+    article_with: Callable[[str, str], Article],
+    briefing_of: Callable[..., Briefing],
+) -> None:
+    """A plan told as a fact is a false report."""
+    usual = {"when": None, "where": []}
+    briefing = briefing_of(article_with(lang, case["text"]), case.get("published", ""))
+
+    found = [
+        {
+            "type": event.type,
+            "status": event.status,
+            "when": event.when,
+            "where": list(event.where),
+        }
+        for event in briefing.events
+    ]
+
+    assert found == [{**usual, **event} for event in case["events"]]
+
+
+@pytest.mark.parametrize(("lang", "case"), by_language("people", "text", "people"))
+def test_the_unlisted_people_of_a_text_are_these_and_no_others(
+    lang: str,
+    case: Case,
+    article_with: Callable[[str, str], Article],
+    briefing_of: Callable[..., Briefing],
+) -> None:
+    """Half of those who speak are in no list; common words must not become people."""
+    text = case["text"]
+
+    found = sorted(
+        (mention.span, entity.name["en"])
+        for entity in briefing_of(article_with(lang, text)).entities
+        if not entity.known
+        for mention in entity.mentions
+    )
+
+    expected = [(person["text"], person["en"]) for person in case["people"]]
+    assert [(span.of(text), name) for span, name in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "case"), by_language("published", "text", "edtf", "basis", "rules")
+)
+def test_a_text_tells_when_it_was_published_or_does_not(
+    lang: str,
+    case: Case,
+    article_with: Callable[[str, str], Article],
+    briefing_of: Callable[..., Briefing],
+) -> None:
+    """A date of publication that is wrong moves every other date of its text."""
+    published = briefing_of(article_with(lang, case["text"])).published
+
+    assert (published.edtf or "", str(published.basis)) == (case["edtf"], case["basis"])
+    assert list(dict.fromkeys(rule for rule, _ in published.reasons)) == case["rules"]

@@ -9,6 +9,7 @@ from generator.calendars import bounds
 from generator.grammar.triggers import Trigger, breaks, commas, status_of, triggers
 from generator.model import (
     Article,
+    Basis,
     DateExpression,
     Entity,
     EntityType,
@@ -32,6 +33,8 @@ PLOVER = {
     "visit": "CONSULT",
 }
 """PLOVER's code of each of our types; https://github.com/openeventdata/PLOVER."""
+OF_THE_DRAWDOWN = ("agreement", "withdrawal", "mission-end", "troop-level")
+"""What only a text about the drawdown tells of."""
 # A date belongs to a trigger no further off than this, in characters; a comma counts as so many,
 # and so does a word that begins a new clause.
 _REACH, _COMMA, _BREAK = 130, 25, 70
@@ -39,8 +42,6 @@ _MOST_ACTORS = 4
 _PLACE_REACH = 80
 # Forces leave from somewhere; whatever else comes from a place is not there.
 _LEAVING = ("withdrawal",)
-# Of a text about something else, nothing is said that concerns the coalition's mission.
-_OF_THE_DRAWDOWN = ("agreement", "withdrawal", "mission-end", "troop-level")
 # What is older than this at publication is background, in days.
 _OLD = 400
 
@@ -61,8 +62,6 @@ def find(
     dates: Sequence[DateExpression],
     published: Published,
     lexicon: Lexicon,
-    *,
-    on_topic: bool,
 ) -> tuple[Event, ...]:
     """Return the events of a text, in text order, each once.
 
@@ -70,7 +69,6 @@ def find(
     open.
     """
     found: list[Event] = []
-    only = () if on_topic else _OF_THE_DRAWDOWN
     named: dict[str, list[tuple[Entity, Mention]]] = {}
     for entity in entities:
         for mention in entity.mentions:
@@ -92,12 +90,12 @@ def find(
             SpanIndex(named.get(sentence.id, ()), lambda item: item[1].span),
             SpanIndex(dated.get(sentence.id, ()), lambda date: date.span),
         )
-        found += (event for event in _in_sentence(reader, published) if event.type not in only)
+        found += _in_sentence(reader, published)
     return tuple(_distinct(found))
 
 
 def _is_headline(article: Article, sentence: Sentence) -> bool:
-    headline = article.title.span
+    headline = article.title.span if article.title.basis == Basis.STATED else None
     return headline is not None and headline.holds(sentence.span)
 
 

@@ -102,7 +102,8 @@ def _said(reading: DateReading, rule: str) -> Published:
 
 def _is_dateline(article: Article, paragraph: Paragraph, reading: DateReading) -> bool:
     """Tell whether a line says little more than a date, or opens its text with place and date."""
-    if reading.relation not in ("", "in") or paragraph.span == article.title.span:
+    headline = article.title.basis == Basis.STATED and paragraph.span == article.title.span
+    if reading.relation not in ("", "in") or headline:
         return False
     line = paragraph.span.of(article.text)
     before = article.text[paragraph.span.start : reading.span.start]
@@ -155,7 +156,8 @@ def _around(day: date, reading: DateReading, ago: int | None) -> tuple[date, dat
     if ago is not None:
         return day + ago * _DAY, day + ago * _DAY
     if reading.relative and reading.relative.years == 0:
-        return bounds(f"{day.year:04d}-{day.month:02d}")
+        first, last = bounds(f"{day.year:04d}-{day.month:02d}")
+        return (first, last) if reading.tense == FUTURE else (day, last)
     return (day - _NEAREST, day) if reading.tense == FUTURE else (day, day + _NEAREST)
 
 

@@ -93,6 +93,9 @@ def _in_sentence(
     spoken: set[str] = set()
     carried: list[tuple[Cue, _Named]] = []
     for cue in cues(reader.folded, reader.language):
+        carrier = _span(reader, cue.carrier)
+        carrying = next(reader.named.within(carrier), None) if carrier else None
+        via = carrying.entity.id if carrying else via
         named = _speaker(reader, cue)
         if cue.kind == ACCORDING and named and _is_source(named, reader):
             carried.append((cue, named))
@@ -139,8 +142,11 @@ def _speaker(reader: _Reader, cue: Cue) -> _Named | None:
     persons = [item for item in inside if item.entity.type == EntityType.PERSON]
     bodies = [item for item in inside if item.entity.type == EntityType.ORGANIZATION]
     if bodies and not (persons and persons[0].mention.span < bodies[0].mention.span):
-        before = words_of(fold(text[span.start : bodies[0].mention.span.start]))
-        office = any(word in reader.language.statements.persons for word in before)
+        body = bodies[0].mention.span
+        before = words_of(fold(text[span.start : body.start]))
+        # The Pentagon's spokesman is not the Pentagon, where his name follows.
+        between = words_of(fold(text[body.end : persons[0].mention.span.start])) if persons else []
+        office = any(word in reader.language.statements.persons for word in (*before, *between))
         if not office:
             return bodies[0]
     if persons:
@@ -211,10 +217,10 @@ def _is_at_verb(reader: _Reader, words: Span, named: _Named | None) -> bool:
 
 
 def _is_brief(reader: _Reader, cue: Cue, words: Span) -> bool:
-    """Tell whether the words between a verb and its that are few: they can only be who speaks."""
+    """Tell whether few words stand between a verb and its that: they can only be who speaks."""
     count = len(words_of(fold(words.of(reader.article.text))))
     follows = reader.folded.text[cue.speaker[1] : cue.content].strip()
-    return reader.language.statements.order == "verb-first" and count <= _BRIEF and follows != ""
+    return count <= _BRIEF and follows.strip(" \u060c,") in reader.language.statements.thats
 
 
 def _words(reader: _Reader, where: tuple[int, int]) -> Span | None:

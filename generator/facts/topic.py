@@ -4,33 +4,51 @@ from __future__ import annotations
 
 import re
 
-from generator.model import Article, Entity
+from generator.model import Article, Entity, Event
 from generator.text.folding import fold
-from generator.vocabulary import Lexicon
+from generator.vocabulary import Language, Lexicon
 
 _COUNTRY = "iraq"
 # The coalition's mission spans the border: its bases in Syria belong to the same timetable.
 _NEIGHBOUR = "syria"
 _COALITION = {"global-coalition", "cjtf-oir", "higher-military-commission"}
 _FORCES = {"us-forces", *_COALITION}
+_DRAWDOWN = ("withdrawal", "mission-end")
+# Of an abbreviation such as U.S. the letters are one word.
+_DOT = re.compile(r"(?<=\b\w)\.")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find(article: Article, entities: tuple[Entity, ...], lexicon: Lexicon) -> bool:
+def find(
+    article: Article,
+    entities: tuple[Entity, ...],
+    events: tuple[Event, ...],
+    lexicon: Lexicon,
+) -> bool:
     """Tell whether the text names Iraq, the coalition or US forces, and what becomes of them."""
     ids = {entity.id for entity in entities}
     in_iraq = any(_lies_in(id_, _COUNTRY, lexicon) for id_ in ids)
     across = ids & _COALITION and any(_lies_in(id_, _NEIGHBOUR, lexicon) for id_ in ids)
     if not (in_iraq or across):
         return False
-    text = f" {' '.join(_WORD.findall(fold(article.text).text))} "
+    text = " ".join(_WORD.findall(_DOT.sub("", fold(article.text).text)))
     languages = [lexicon.languages[lang] for lang in article.langs if lang in lexicon.languages]
-    forces = bool(ids & _FORCES) or _names(text, [lang.topic.forces for lang in languages])
-    return forces and _names(text, [lang.topic.words for lang in languages])
+    forces = bool(ids & _FORCES) or any(_names(text, lang.topic.forces, lang) for lang in languages)
+    leave = any(event.type in _DRAWDOWN for event in events)
+    return forces and (leave or any(_names(text, lang.topic.words, lang) for lang in languages))
 
 
-def _names(text: str, groups: list[tuple[str, ...]]) -> bool:
-    return any(f" {phrase} " in text for group in groups for phrase in group)
+def _names(text: str, phrases: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a phrase stands in a text, alone or with attached particles."""
+    clitics = language.clitics
+    letters = "".join((*clitics.conjunctions, *clitics.prepositions))
+    particles = f"[{letters}]{{0,2}}" if letters else ""
+    if clitics.contracted:
+        # The article of a phrase is contracted with a preposition before it.
+        plain = [phrase.removeprefix(clitics.article) for phrase in phrases]
+        phrases = (*phrases, *(clitics.contracted + phrase for phrase in plain))
+    words = "|".join(map(re.escape, sorted(phrases))) or "(?!)"
+    return re.search(rf"(?<!\w){particles}(?:{words})(?!\w)", text) is not None
 
 
 def _lies_in(entity: str, container: str, lexicon: Lexicon) -> bool:

@@ -29,7 +29,8 @@ class Cue:
 
     `speaker` is an empty range where the clause names none: who spoke before goes on. `content` is
     where what is said begins. `gender` is what the verb's form tells of the speaker (masculine,
-    feminine, plural or ""). `said`: words are reported here, not only named.
+    feminine, plural or ""). `said`: words are reported here, not only named. `carrier` is where the
+    words stand that name who passes them on: Reuters quoted four sources.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Cue:
     kind: str
     gender: str
     said: bool
+    carrier: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class _Patterns:
     opener: re.Pattern[str]
     auxiliary: re.Pattern[str]
     referring: re.Pattern[str]
+    quoted: re.Pattern[str]
+    quoting: frozenset[str]
     genders: Mapping[str, str]
 
 
@@ -77,7 +81,8 @@ def _according(text: str, patterns: _Patterns) -> Iterator[Cue]:
         last = _noun_end(text, match.end(), patterns)
         if last > match.end():
             speaker = (match.end(), last)
-            yield Cue(match.start(), match.end(), speaker, last, ACCORDING, "", said=True)
+            end = match.start() + len(match[0].rstrip())
+            yield Cue(match.start(), end, speaker, last, ACCORDING, "", said=True)
 
 
 def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
@@ -95,13 +100,15 @@ def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
         return Cue(*match.span(), speaker, content, VERB, gender, said=True)
     first = match.end() + 1
     last = _noun_end(text, first, patterns)
-    behind = _opening(text, last, patterns)
-    said = (
-        behind is not None
-        or _that_follows(text, last, patterns)
-        or patterns.referring.search(text[near : match.start()]) is not None
-    )
-    return Cue(*match.span(), (first, max(first, last)), behind or last, VERB, gender, said=said)
+    carrier = (0, 0)
+    quoted = patterns.quoted.match(text, last) if _key(match["cue"]) in patterns.quoting else None
+    if quoted:
+        carrier = (first, last)
+        first, last = quoted.end(), _noun_end(text, quoted.end(), patterns)
+    behind = _opening(text, last, patterns) or _that_follows(text, last, patterns)
+    said = behind is not None or patterns.referring.search(text[near : match.start()]) is not None
+    speaker = (first, max(first, last))
+    return Cue(*match.span(), speaker, behind or last, VERB, gender, said, carrier)
 
 
 def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
@@ -113,8 +120,9 @@ def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
         first = match.end() + 1
         last = _noun_end(text, first, patterns)
         return Cue(*match.span(), (first, max(first, last)), 0, VERB, gender, said=True)
-    said = opens is not None or _that_follows(text, match.end(), patterns)
+    opens = opens or _that_follows(text, match.end(), patterns)
     left = _left(text, match.start(), patterns)
+    said = opens is not None
     return Cue(*match.span(), left, opens or match.end(), VERB, gender, said=said)
 
 
@@ -127,8 +135,10 @@ def _verb_last(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     adverbial = patterns.noun_end.search(text, first + 1, last)
     if adverbial:
         last = first + len(text[first : adverbial.start()].rstrip())
-    left = (first, last)
-    return Cue(*match.span(), left, opens or match.end(), VERB, gender, said=opens is not None)
+    # What is said may follow without a that.
+    follows = len(text[match.end() : match.end() + _REACH].split()) > 1
+    speaker, said = (first, last), opens is not None or follows
+    return Cue(*match.span(), speaker, opens or match.end(), VERB, gender, said=said)
 
 
 _ORDERS = {
@@ -144,11 +154,14 @@ def _opening(text: str, position: int, patterns: _Patterns) -> int | None:
     return found.end() if found else None
 
 
-def _that_follows(text: str, position: int, patterns: _Patterns) -> bool:
-    """Tell whether a that follows adverbials: announced in a statement, on Saturday, that."""
+def _that_follows(text: str, position: int, patterns: _Patterns) -> int | None:
+    """Return where what is said begins behind adverbials: announced in a statement, today, that."""
     end = position + _REACH
-    found = patterns.complement.search(text, position, end) or _OPENS.search(text, position, end)
-    return found is not None
+    found = patterns.complement.search(text, position, end)
+    if found:
+        return found.end()
+    found = _OPENS.search(text, position, end)
+    return found.start() + 1 if found else None
 
 
 def _noun_end(text: str, first: int, patterns: _Patterns) -> int:
@@ -233,5 +246,7 @@ def _compiled(language: Language) -> _Patterns:
         ),
         auxiliary=re.compile(rf"(?<!\w){clitic}(?:{_phrase(words.auxiliaries)}) *$"),
         referring=re.compile(rf"(?<!\w){clitic}(?:{_phrase(words.referring)}) *$"),
+        quoted=re.compile(rf" *(?<!\w)(?:{_phrase(words.quoted)})(?!\w) *"),
+        quoting=frozenset(map(_key, words.quoting)),
         genders=genders,
     )

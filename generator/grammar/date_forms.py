@@ -9,14 +9,15 @@ from functools import lru_cache
 from typing import TypeVar
 
 from generator.calendars import Relative
-from generator.vocabulary import Language
+from generator.vocabulary import DateWords, Language
 
 AFTER = "{after}"
 """What stands before it in a form is context, no part of the date."""
 BARE_YEAR = AFTER + "{year}"
 UNITS = {"hours": "day", "days": "day", "weeks": "week", "months": "month", "years": "year"}
 """The units of figures that dates are counted in, and the unit of the date."""
-_SHIFTS = {"last": -1, "this": 0, "next": 1}
+# Before what it counts stands a word of its own for this, in some languages.
+_SHIFTS = {"last": -1, "this": 0, "next": 1, "before": 0}
 _Meaning = TypeVar("_Meaning")
 
 
@@ -119,7 +120,8 @@ def _slots(language: Language) -> dict[str, str]:
         "{year2}": r"(?P<year2>\d{4})",
         "{edge}": f"(?P<edge>{any_of([w for group in words.edges.values() for w in group])})",
         "{weekday}": f"(?P<weekday>{any_of([w for g in words.weekdays.values() for w in g])})",
-        "{shift}": f"(?P<shift>{any_of([w for group in words.shifts.values() for w in group])})",
+        "{shift}": f"(?P<shift>{any_of(_shifts(words, before=False))})",
+        "{before}": f"(?P<shift>{any_of(_shifts(words, before=True))})",
         "{past}": f"(?P<span>{any_of(words.past)})",
         "{unit}": f"(?P<unit>{any_of([w for group in words.units.values() for w in group])})",
         "{word}": f"(?P<word>{any_of([w for group in words.words.values() for w in group])})",
@@ -127,6 +129,10 @@ def _slots(language: Language) -> dict[str, str]:
         "{units}": rf"(?P<units>{article}(?:{any_of(nouns)}))",
         "{dual}": rf"(?P<dual>{article}(?:{any_of(duals)}))",
     }
+
+
+def _shifts(words: DateWords, *, before: bool) -> list[str]:
+    return [w for key, group in words.shifts.items() if (key == "before") == before for w in group]
 
 
 def _compile(form: str, language: Language, slots: Mapping[str, str]) -> re.Pattern[str]:

@@ -116,6 +116,10 @@ def _entry(table: Table, entity_type: EntityType) -> GazetteerEntry:
     )
 
 
+def _unspaced(name: str) -> str:
+    return fold(name).text.replace(" ", "")
+
+
 def _combined(table: Table) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield language, form and guarding words of every combination of the parts of `combined`."""
     combined = table.table("combined")
@@ -151,9 +155,10 @@ def _guarded(table: Table) -> Iterator[GuardedForm]:
             raise form.wrong(f"lang = {lang!r} must be one of {', '.join(NAME_LANGUAGES)}")
         near = tuple(" ".join(words_of(fold(phrase))) for phrase in form.texts("near"))
         yield GuardedForm(form.text("text"), lang, near)
-    plain = {name for lang in NAME_LANGUAGES for name in table.table("aliases").texts(lang)}
+    aliases = table.table("aliases")
+    plain = {_unspaced(name) for lang in NAME_LANGUAGES for name in aliases.texts(lang)}
     for lang, text, words in _combined(table):
-        if text not in plain:
+        if _unspaced(text) not in plain:
             near = tuple(" ".join(words_of(fold(phrase))) for phrase in words)
             yield GuardedForm(text, lang, near)
 

@@ -50,9 +50,9 @@ _SECTIONS = {
         *("former", "letters"),
     },
     "statements": {
-        *("order", "verbs", "participles", "according", "attached", "complementizers"),
+        *("order", "verbs", "participles", "according", "attached", "complementizers", "thats"),
         *("speaker_ends", "openers", "auxiliaries", "pronouns", "speakers", "anonymous"),
-        *("feminine_ends", "referring", "persons", "kinds", "nations"),
+        *("feminine_ends", "referring", "quoting", "quoted", "persons", "kinds", "nations"),
     },
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
@@ -77,14 +77,16 @@ UNITS = (
 _Meaning = TypeVar("_Meaning")
 _SLOT = re.compile(r"\{[^}]*\}?|\}")
 _SLOTS = {"{day}", "{day2}", "{month}", "{year}", "{year2}", "{edge}"}
-_HALF_SLOTS = {"{after}", "{day}", "{day2}", "{month}", "{edge}", "{shift}", "{unit}"}
+_HALF_SLOTS = {
+    *("{after}", "{day}", "{day2}", "{month}", "{edge}", "{shift}", "{before}", "{unit}"),
+}
 _RELATIVE_SLOTS = {
-    *("{weekday}", "{shift}", "{past}", "{unit}", "{units}", "{number}", "{dual}"),
+    *("{weekday}", "{shift}", "{before}", "{past}", "{unit}", "{units}", "{number}", "{dual}"),
     *("{edge}", "{day}", "{word}"),
 }
 _ORDERS = ("verb-first", "subject-first", "verb-last")
 _GENDERS = ("any", "masculine", "feminine", "plural")
-_SHIFTS = ("last", "this", "next")
+_SHIFTS = ("last", "this", "next", "before")
 _CALENDAR_UNITS = ("day", "week", "month", "year")
 _WORD = re.compile(r"(day|week|month|year)([+-]\d)")
 
@@ -269,7 +271,7 @@ def _statements(data: Table) -> StatementCues:
         name: _folded(data.texts(name))
         for name in (
             *("according", "attached", "complementizers", "speaker_ends", "openers"),
-            *("auxiliaries", "feminine_ends", "referring"),
+            *("auxiliaries", "feminine_ends", "referring", "quoting", "quoted"),
         )
     }
     return StatementCues(
@@ -278,6 +280,7 @@ def _statements(data: Table) -> StatementCues:
         participles={key: _folded(words) for key, words in participles.items()},
         verb_words=frozenset(w for group in verbs.values() for w in group if " " not in w),
         pronouns=frozenset(_phrases(data, "pronouns")),
+        thats=frozenset(_folded(data.texts("thats"))),
         speakers=frozenset(_phrases(data, "speakers")),
         anonymous=frozenset(_phrases(data, "anonymous")),
         persons=frozenset(_phrases(data, "persons")),
