@@ -48,7 +48,8 @@ def record_and_text(request: pytest.FixtureRequest, lexicon: Lexicon) -> tuple[d
 def quotations(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from record["sentences"]
     yield from record["removed"]
-    yield from record["dates"]
+    for kind in ("dates", "figures", "statements", "events"):
+        yield from record[kind]
     for entity in record["entities"]:
         yield from entity["mentions"]
 
@@ -103,7 +104,10 @@ def test_facts_stand_in_the_sentence_they_name(
 ) -> None:
     record, _ = record_and_text
     sentences = {sentence["id"]: sentence for sentence in record["sentences"]}
-    facts = [*record["dates"], *(m for entity in record["entities"] for m in entity["mentions"])]
+    facts = [
+        *(fact for kind in ("dates", "figures", "statements", "events") for fact in record[kind]),
+        *(mention for entity in record["entities"] for mention in entity["mentions"]),
+    ]
 
     for fact in facts:
         home = sentences[fact["sentence"]]
