@@ -276,7 +276,10 @@ class GuardedForm:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GazetteerEntry:
-    """A known person, organization or place; `at` is latitude and longitude in degrees, WGS 84."""
+    """A known person, organization or place; `at` is latitude and longitude in degrees, WGS 84.
+
+    `other` holds its names in languages that have no edition, each bound to its language.
+    """
 
     id: str
     type: EntityType
@@ -289,6 +292,7 @@ class GazetteerEntry:
     short: Mapping[str, tuple[str, ...]]
     guarded: tuple[GuardedForm, ...]
     terms: tuple[Term, ...]
+    other: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

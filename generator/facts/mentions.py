@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.grammar.roles import ends_with_title
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
@@ -16,7 +17,6 @@ from generator.vocabulary import Clitics, GazetteerEntry, Lexicon, NameForm
 _LONGEST = 12
 _SHORTEST = 3
 _TITLE_REACH = 60
-_ARABIC_SCRIPT = ("ar", "fa")
 _NO_CLITICS = Clitics()
 
 
@@ -215,7 +215,9 @@ def _looked_up(first: int, reader: _Reader) -> list[_Candidate]:
             span = _with_last_stop(
                 tokens.folded.span(start + stripped, tokens.spans[last][1]), reader.article.text
             )
-            place = _Place(span.of(reader.article.text), reader.sentence.lang, reader.context)
+            lang = reader.sentence.lang
+            related = _relatives(lang, reader.lexicon)
+            place = _Place(span.of(reader.article.text), lang, reader.context, related)
             fitting = tuple(form for form in forms if _fits(form, place))
             if fitting:
                 found[last] = _Candidate(reader.sentence, span, fitting, last)
@@ -297,11 +299,25 @@ class _Context:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a form would stand: the words as written, the language, the sentence around."""
+    """Where a form would stand: the words as written, the language, the sentence around.
+
+    `relatives` are the languages that share its script.
+    """
 
     source: str
     lang: str
     context: _Context
+    relatives: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _relatives(lang: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the languages that share the script of one, if it is not the Latin one."""
+    language = lexicon.languages.get(lang)
+    if language is None or language.script == "Latn":
+        return frozenset()
+    known = lexicon.languages.values()
+    return frozenset(other.code for other in known if other.script == language.script)
 
 
 def _all_bare(word: str, clitics: Clitics) -> Iterator[str]:
@@ -323,8 +339,8 @@ def _fits(form: NameForm, place: _Place) -> bool:
     if form.only and form.only != place.lang:
         return False
     # One word of Arabic and one of Persian are often spelled alike and mean two things.
-    both_arabic = form.lang in _ARABIC_SCRIPT and place.lang in _ARABIC_SCRIPT
-    if both_arabic and " " not in form.text and form.lang != place.lang:
+    shared = form.lang in place.relatives and form.lang != place.lang
+    if shared and " " not in form.text:
         return False
     return not form.near or any(place.context.holds(word) for word in form.near)
 

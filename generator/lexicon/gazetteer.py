@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -67,8 +68,18 @@ def read_gazetteer(folder: Path) -> tuple[Entries, Offices]:
             if entry.id in entries:
                 raise table.wrong(f"id {entry.id!r} stands twice; choose another one")
             entries[entry.id] = entry
+    for path in sorted((folder / "names").glob("*.toml")):
+        _add_names(entries, path)
     _check_references(entries, offices)
     return entries, offices
+
+
+def _add_names(entries: Entries, path: Path) -> None:
+    """Add the names that entries have in one further language, which names the file."""
+    data = read(path)
+    data.check_keys({"names"})
+    for id_, names in data.lists("names", entries).items():
+        entries[id_] = replace(entries[id_], other={**entries[id_].other, path.stem: names})
 
 
 def _tables(path: Path) -> Iterator[Table]:

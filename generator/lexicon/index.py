@@ -57,6 +57,9 @@ def _forms(entry: GazetteerEntry) -> Iterator[NameForm]:
     for lang, names in entry.short.items():
         for name in names:
             yield NameForm(entry, name, _capitals(name), False, lang, "", (), f"{where}:short")
+    for lang, names in entry.other.items():
+        for name in names:
+            yield NameForm(entry, name, _capitals(name), True, lang, lang, (), f"{where}:{lang}")
     for form in entry.guarded:
         capitals, rule = _capitals(form.text), f"{where}:guarded"
         yield NameForm(entry, form.text, capitals, True, form.lang, form.lang, form.near, rule)
