@@ -81,8 +81,35 @@ def data_files(generation: Generation) -> dict[str, str]:
         for briefing in generation.collections.briefings
     }
     files["data/seeds.json"] = to_json(seed_map(generation.intake))
+    files["data/collection.json"] = to_json(collection_record(generation.collections))
     files["data/schema.json"] = (DATA / "record.schema.json").read_text(encoding="utf-8")
     return files
+
+
+def collection_record(collections: Collections) -> dict[str, Any]:
+    """Return what seeds tell of each other, which no record of one seed holds."""
+    return {
+        "published_narrowed": {
+            id_: {
+                "edtf": narrowed.edtf,
+                "sentence": narrowed.passage.sentence.id,
+                "by": narrowed.passage.other.article.id,
+                "by_sentence": narrowed.passage.other_sentence.id,
+            }
+            for id_, narrowed in sorted(collections.published_narrowed.items())
+        },
+        "shared_passages": [
+            {
+                "of": id_,
+                "sentence": passage.sentence.id,
+                "with": passage.other.article.id,
+                "with_sentence": passage.other_sentence.id,
+                "words": passage.words,
+            }
+            for id_, passages in sorted(collections.passages.items())
+            for passage in passages
+        ],
+    }
 
 
 def seed_map(intake: Intake) -> dict[str, Any]:

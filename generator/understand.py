@@ -59,7 +59,7 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
         events=happenings,
         glosses=wording.glosses(happenings, said),
         titles=wording.titles(happenings),
-        summary=key_sentences(article, entities, found_dates),
+        summary=key_sentences(article, entities, found_dates, found_figures, happenings),
         doubts=doubts.find(article, entities, readings, when, on_topic=on_topic),
     )
 

@@ -19,7 +19,7 @@ def pages(
 ) -> Iterator[Page]:
     """Yield every generated page: briefings, entities, and their indexes."""
     for briefing in collections.briefings:
-        yield briefing_page(edition, briefing, collections.related[briefing.article.id])
+        yield briefing_page(edition, briefing, collections)
     yield briefings_index(edition, collections, quarantined)
     for type_ in FOLDERS:
         dossiers = [dossier for dossier in collections.dossiers if dossier.type == type_]

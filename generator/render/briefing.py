@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from generator.collate import Relation
+from generator.collate import Collections, Narrowed, Passage, Relation
 from generator.model import (
     Article,
     Basis,
@@ -30,8 +30,11 @@ _MOST_STAND_INS = 32
 _MOST_BESIDE = 2000
 
 
-def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relation]) -> Page:
+def briefing_page(edition: Edition, briefing: Briefing, collections: Collections) -> Page:
     """Return the page of a briefing: what it is, what it names, the source, where it comes from."""
+    id_ = briefing.article.id
+    related = collections.related[id_]
+    narrowed = collections.published_narrowed.get(id_)
     article, sidecar = briefing.article, briefing.article.sidecar
     return edition.page(
         f"{article.id}.md",
@@ -47,6 +50,7 @@ def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relati
             "rule": briefing.published.rule,
             "evidence": briefing.published.evidence,
             "reasons": list(_reasons(edition, briefing)),
+            "narrowed": _narrowed(edition, narrowed) if narrowed else None,
         },
         outlet=_outlet(edition, briefing),
         origins=[_link(edition, id_) for id_ in briefing.origins],
@@ -66,6 +70,7 @@ def briefing_page(edition: Edition, briefing: Briefing, related: Sequence[Relati
         dates=list(dates_of(edition, briefing)),
         figures=list(figures_of(edition, briefing)),
         related=[_related(edition, relation) for relation in related],
+        passages=[_passage(edition, p) for p in collections.passages.get(id_, ())],
         paragraphs=_paragraphs(briefing),
         removed=[_removal(edition, article, removal) for removal in article.removed],
         removed_summary=_removed_summary(edition, article),
@@ -152,6 +157,23 @@ def _reasons(edition: Edition, briefing: Briefing) -> Iterator[dict[str, str]]:
         # Rules that stand on one event or office end in its id.
         known = max((key for key in words if rule.startswith(key)), key=len, default="")
         yield {"words": str(words[known]) if known else rule, "sentence": sentence}
+
+
+def _narrowed(edition: Edition, narrowed: Narrowed) -> dict[str, object]:
+    """Return the narrower date that another briefing gives, and where it does."""
+    other = narrowed.passage.other
+    words = str(edition.labels["briefing"]["narrowed"]).format(date=edition.date(narrowed.edtf))
+    href = f"{other.article.id}.html#{narrowed.passage.other_sentence.id}"
+    return {"words": words, "href": address(href), "title": edition.title(other)}
+
+
+def _passage(edition: Edition, passage: Passage) -> dict[str, object]:
+    href = f"{passage.other.article.id}.html#{passage.other_sentence.id}"
+    return {
+        "here": passage.sentence.id,
+        "there": address(href),
+        "title": edition.title(passage.other),
+    }
 
 
 def _is_read(edition: Edition, article: Article) -> bool:

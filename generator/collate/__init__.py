@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.calendars import bounds
+from generator.collate.narrowing import Narrowed, narrowed_dates
+from generator.collate.passages import Passage, shared_passages
 from generator.model import Briefing, Entity, EntityType
 
 _MOST_RELATED = 8
@@ -49,18 +51,26 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Collections:
-    """Everything that is known over all seeds."""
+    """Everything that is known over all seeds.
+
+    `related`, `passages` and `published_narrowed` are by briefing id; the last holds only those
+    whose date of publication another seed narrows.
+    """
 
     briefings: tuple[Briefing, ...]
     dossiers: tuple[Dossier, ...]
     related: Mapping[str, tuple[Relation, ...]]
+    passages: Mapping[str, tuple[Passage, ...]]
+    published_narrowed: Mapping[str, Narrowed]
 
 
 def collate(briefings: Sequence[Briefing]) -> Collections:
     """Gather the briefings, newest first; an unknown date counts as the oldest."""
     ordered = tuple(sorted(sorted(briefings, key=_id), key=_newest, reverse=True))
     dossiers = _dossiers(ordered)
-    return Collections(ordered, dossiers, _related(ordered, dossiers))
+    passages = shared_passages(ordered)
+    narrowed = narrowed_dates(ordered, passages)
+    return Collections(ordered, dossiers, _related(ordered, dossiers), passages, narrowed)
 
 
 def _id(briefing: Briefing) -> str:
