@@ -207,7 +207,7 @@ class NumberWords:
     """How a language counts, folded.
 
     `values`, `magnitudes` and `duals` map a word to what it says; `units` maps a noun to its unit,
-    `qualifiers` and `vague` map a phrase to its kind.
+    `qualifiers` and `vague` map a phrase to its kind. `ones` behind a noun say that it is one.
     """
 
     values: Mapping[str, int] = field(default_factory=dict)
@@ -217,6 +217,7 @@ class NumberWords:
     qualifiers_after: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     duals: Mapping[str, str] = field(default_factory=dict)
+    ones: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     joins: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from generator.text.folding import fold
 from generator.text.naming import words_of
 
 # So many words in a row, and so many such runs, are no chance.
-_RUN, _LEAST_RUNS = 5, 2
+_RUN, _LEAST_RUNS = 5, 3
 # What stands in more seeds than this is a phrase, not a passage.
 _COMMON = 20
 _Place = tuple[int, int]

@@ -160,7 +160,17 @@ def _dates_of(
         if distance <= _REACH and place not in dated and date.span not in used:
             dated[place] = date
             used.add(date.span)
+    for place in range(1, len(found)):
+        if place not in dated and place - 1 in dated and _is_joined(reader, found, place):
+            dated[place] = dated[place - 1]
     return dated
+
+
+def _is_joined(reader: _Reader, found: Sequence[Trigger], place: int) -> bool:
+    """Tell whether an "and" is attached to a trigger in the clause of the one before it."""
+    letter = reader.folded.text[found[place].start]
+    same = found[place].clause == found[place - 1].clause
+    return same and letter in reader.language.clitics.conjunctions
 
 
 def _around(span: Span) -> Span:

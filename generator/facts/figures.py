@@ -59,7 +59,13 @@ def find(
         reader = _reader(article, sentence, language)
         for number in numbers_in(reader):
             figure = _figure(reader, number, sentence)
-            if figure and not here.overlaps(figure.span):
+            # The past ten years are a date, and ten years.
+            others = (
+                (d for d in here.overlapping(figure.span) if "{past}" not in d.rule)
+                if figure
+                else ()
+            )
+            if figure and not any(others):
                 found.append(_placed(article, figure, there, here, language))
     return tuple(found)
 
@@ -105,7 +111,10 @@ def _figure(reader: CountReader, number: Number, sentence: Sentence) -> Figure |
 def _unit(reader: CountReader, number: Number) -> tuple[str, int, int] | None:
     """Return the unit and the range of its words."""
     if number.first == number.last:
-        word = dual_at(reader, number.first) or ""
+        word = dual_at(reader, number.first)
+        if word is None:
+            noun = longest_phrase(reader, number.first, reader.numbers.units)
+            return (noun[1], number.first, number.first + 2) if noun else None
         return reader.numbers.duals[word], number.first, number.first + 1
     first = number.last
     if _percent_sign(reader, number):

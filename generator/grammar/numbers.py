@@ -68,7 +68,12 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
         if not any(word.isdecimal() or word in known for word in _bare(reader, index)):
             index += 1
             continue
-        number = _vague(reader, index) or _counted_dual(reader, index) or _plain(reader, index)
+        number = (
+            _vague(reader, index)
+            or _counted_dual(reader, index)
+            or _one_more(reader, index)
+            or _plain(reader, index)
+        )
         if number is None:
             index += 1
             continue
@@ -81,7 +86,8 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
 def _starts(numbers: NumberWords) -> frozenset[str]:
     """Return the words that a number can begin with."""
     phrases = (*numbers.values, *numbers.magnitudes, *numbers.vague, *numbers.duals)
-    return frozenset(phrase.split()[0] for phrase in phrases)
+    nouns = numbers.units if numbers.ones else ()
+    return frozenset(phrase.split()[0] for phrase in (*phrases, *nouns))
 
 
 def _vague(reader: CountReader, index: int) -> Number | None:
@@ -98,6 +104,15 @@ def _counted_dual(reader: CountReader, index: int) -> Number | None:
     With the article it speaks of what is known already: the two months past.
     """
     return Number(index, index, 2.0) if dual_at(reader, index) else None
+
+
+def _one_more(reader: CountReader, index: int) -> Number | None:
+    """Return 1 for a noun in the singular that is said to be one: one year, a further year."""
+    if index + 1 >= len(reader.tokens) or reader.tokens.gap(index) != " ":
+        return None
+    noun = any(word in reader.numbers.units for word in _bare(reader, index))
+    one = noun and reader.tokens.word(index + 1) in reader.numbers.ones
+    return Number(index, index, 1.0) if one else None
 
 
 def dual_at(reader: CountReader, index: int) -> str | None:

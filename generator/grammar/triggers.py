@@ -19,6 +19,7 @@ _BREAKS = re.compile("[;\u061b:]|[\u060c,] | [\u2013\u2014-] ")
 # Cues of status before a trigger stand no further off than this: in characters, negations in words.
 _CUE_REACH = 60
 _NEGATION_WORDS = 3
+_OWN_VERB = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +85,27 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
         return "happened"
     if trigger.form == PLANNED or meant:
         return "planned"
-    cue = _nearest(before, after, patterns, verb_last=language.tense.verb_last)
+    cue = _nearest(before, after, patterns, language)
     return cue or words.types[trigger.type].default
 
 
 def _nearest(
-    before: str, after: str, patterns: Mapping[str, re.Pattern[str]], *, verb_last: bool
+    before: str, after: str, patterns: Mapping[str, re.Pattern[str]], language: Language
 ) -> str:
-    """Return what the cue nearest to the trigger says, on the side where verbs stand."""
-    found = [
-        (place.start(), name)
-        for name in (PLANNED, HAPPENED)
-        for place in patterns[name].finditer(after if verb_last else before)
-    ]
-    if not found:
-        return ""
-    return min(found)[1] if verb_last else max(found)[1]
+    """Return what the cue nearest to the trigger says: on the side where verbs stand, else behind.
+
+    A verb right behind its noun is the noun's own: the talks will resume.
+    """
+    ahead, behind = (
+        [(m.start(), name) for name in (PLANNED, HAPPENED) for m in patterns[name].finditer(side)]
+        for side in (before, after)
+    )
+    own = min(behind, default=(_OWN_VERB, ""))
+    if ahead and not language.tense.verb_last and own[0] >= _OWN_VERB:
+        return max(ahead)[1]
+    # In Arabic a verb further behind is that of something else.
+    first = language.statements.order == "verb-first"
+    return own[1] if not first or own[0] < _OWN_VERB else ""
 
 
 def _is_near(text: str, match: re.Match[str], near: re.Pattern[str]) -> bool:

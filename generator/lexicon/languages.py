@@ -56,7 +56,7 @@ _SECTIONS = {
     },
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
-        *("between", "joins", "links", "not_after"),
+        *("between", "joins", "links", "not_after", "ones"),
     },
     "events": {
         *("denied", "denied_after", "conditional", "planned", "planned_at", "happened", "breaks"),
@@ -254,6 +254,7 @@ def _numbers(data: Table) -> NumberWords:
         qualifiers_after=_by_word(data.lists("qualifiers_after", _QUALIFIERS)),
         units=_by_word(data.lists("units", UNITS)),
         duals=_by_word(data.lists("duals", UNITS)),
+        ones=frozenset(_folded(data.texts("ones"))),
         between=frozenset(_folded(data.texts("between"))),
         joins=_folded(data.texts("joins")),
         links=frozenset(_folded(data.texts("links"))),

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from generator.collate import Collections, Narrowed, Passage, Relation
+from generator.collate import Collections, Relation
+from generator.collate.narrowing import Narrowed
+from generator.collate.passages import Passage
 from generator.model import (
     Article,
     Basis,
