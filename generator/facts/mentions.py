@@ -12,6 +12,7 @@ from generator.grammar.roles import ends_with_title
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
 from generator.text.folding import fold
 from generator.text.naming import Tokens
+from generator.text.particles import all_bare, bare
 from generator.vocabulary import Clitics, GazetteerEntry, Lexicon, NameForm
 
 _LONGEST = 12
@@ -124,8 +125,8 @@ def _means_another(candidate: _Candidate, reader: _Reader) -> bool:
         last = (words.split() or [""])[-1]
         definite = reader.clitics.article
         return any(
-            bare.startswith(definite) and len(bare) > len(definite) + 2
-            for bare, _ in _bare(last, reader.clitics)
+            rest.startswith(definite) and len(rest) > len(definite) + 2
+            for rest, _ in bare(last, reader.clitics)
         ) and not _is_titled(candidate, reader)
     after = article.text[span.end : sentence.end]
     following = Tokens(fold(after[1:40])) if after.startswith(", ") else None
@@ -207,7 +208,7 @@ def _looked_up(first: int, reader: _Reader) -> list[_Candidate]:
     tokens, names = reader.tokens, reader.lexicon.names
     found: dict[int, _Candidate] = {}
     start, _ = tokens.spans[first]
-    for word, stripped in _bare(tokens.word(first), reader.clitics):
+    for word, stripped in bare(tokens.word(first), reader.clitics):
         for last, key in _keys(tokens, first, word, names.beginnings):
             forms = names.forms.get(key, ())
             if not forms or last in found or (stripped and len(key) < _SHORTEST):
@@ -222,26 +223,6 @@ def _looked_up(first: int, reader: _Reader) -> list[_Candidate]:
             if fitting:
                 found[last] = _Candidate(reader.sentence, span, fitting, last)
     return [found[last] for last in sorted(found, reverse=True)]
-
-
-def _bare(word: str, clitics: Clitics) -> Iterator[tuple[str, int]]:
-    """Yield the word as it is and without attached particles, with how many letters go.
-
-    The contracted article is written out in the key but stays in the span: of lil-hukuma all is
-    shown.
-    """
-    yield word, 0
-    starts = [(word, 0)]
-    for letter in clitics.conjunctions:
-        if word.startswith(letter) and len(word) > 2:
-            yield word[1:], 1
-            starts.append((word[1:], 1))
-    for rest, gone in starts:
-        if clitics.contracted and rest.startswith(clitics.contracted):
-            yield clitics.article + rest[len(clitics.contracted) :], gone
-        for letter in clitics.prepositions:
-            if rest.startswith(letter) and len(rest) > 2:
-                yield rest[1:], gone + 1
 
 
 def _keys(
@@ -286,7 +267,7 @@ class _Context:
     @classmethod
     def of(cls, tokens: Tokens, clitics: Clitics, source: str) -> _Context:
         words = {
-            bare for index in range(len(tokens)) for bare in _all_bare(tokens.word(index), clitics)
+            rest for index in range(len(tokens)) for rest in all_bare(tokens.word(index), clitics)
         }
         letters = [character for character in source if character.isalpha()]
         spaced = " ".join(tokens.word(index) for index in range(len(tokens)))
@@ -318,13 +299,6 @@ def _relatives(lang: str, lexicon: Lexicon) -> frozenset[str]:
         return frozenset()
     known = lexicon.languages.values()
     return frozenset(other.code for other in known if other.script == language.script)
-
-
-def _all_bare(word: str, clitics: Clitics) -> Iterator[str]:
-    for bare, _ in _bare(word, clitics):
-        yield bare
-        if clitics.article and bare.startswith(clitics.article):
-            yield bare[len(clitics.article) :]
 
 
 def _fits(form: NameForm, place: _Place) -> bool:

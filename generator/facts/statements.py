@@ -109,7 +109,7 @@ def _in_sentence(
             here.append(statement)
     if not here and len(carried) == 1 and not _opens_text(reader, carried[0][0]):
         cue, named = carried[0]
-        here = [_of(reader, cue, named, _words(reader, cue.speaker), None)]
+        here = [_of(reader, cue, named, _span(reader, cue.speaker), None)]
     yield from here
 
 
@@ -195,7 +195,7 @@ def _statement(
     earlier: Sequence[Statement],
     via: str | None,
 ) -> Statement | None:
-    words = _words(reader, cue.speaker)
+    words = _span(reader, cue.speaker)
     if words is None or _is_pronoun(words, reader):
         before = _who_spoke(reader, cue, earlier)
         return _again(reader, cue, before) if before and cue.said else None
@@ -221,10 +221,6 @@ def _is_brief(reader: _Reader, cue: Cue, words: Span) -> bool:
     count = len(words_of(fold(words.of(reader.article.text))))
     follows = reader.folded.text[cue.speaker[1] : cue.content].strip()
     return count <= _BRIEF and follows.strip(" \u060c,") in reader.language.statements.thats
-
-
-def _words(reader: _Reader, where: tuple[int, int]) -> Span | None:
-    return _span(reader, where)
 
 
 def _span(reader: _Reader, where: tuple[int, int]) -> Span | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from generator.collate import Appearance, Dossier
 from generator.model import Mention, Page
@@ -60,6 +61,8 @@ def _page(
             for lang, name in dossier.name.items()
         ],
         name_sources=_sources(edition, entry),
+        look_up=_look_up(entry),
+        romanised=dossier.appearances[0].entity.romanised,
         terms=list(_terms(edition, entry)),
         groups=[_group(edition, appearance) for appearance in appearances],
         pager=list(_pager(edition, dossier.id, number, count)),
@@ -85,7 +88,7 @@ def _pager(
 def _who(edition: Edition, entry: GazetteerEntry | None) -> str:
     """Return a line on who or what it is: the latest office held, else the kind."""
     if entry is None:
-        return ""
+        return str(edition.labels["entity"]["unlisted"])
     terms = list(_terms(edition, entry))
     return terms[-1]["words"] if terms else str(edition.labels["kinds"][entry.kind])
 
@@ -103,6 +106,12 @@ def _sources(edition: Edition, entry: GazetteerEntry | None) -> str:
     if entry is None:
         return ""
     return str(edition.labels["entity"]["name_sources"]).format(source=entry.source)
+
+
+def _look_up(entry: GazetteerEntry | None) -> Markup:
+    """Return an address where a reader can check an entry's names, "" for one of no list."""
+    name = quote(entry.name["en"]) if entry else ""
+    return escape(f"https://www.wikidata.org/w/index.php?search={name}" if name else "")
 
 
 def _terms(edition: Edition, entry: GazetteerEntry | None) -> Iterator[dict[str, str]]:
