@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import subprocess
@@ -294,3 +295,43 @@ def test_only_a_lead_that_was_cut_ends_in_an_ellipsis(tmp_path: Path, lexicon):
 
     assert "\u2026" not in titles["a.md"]
     assert "\u2026" in titles["b.md"]
+
+
+@pytest.fixture
+def seed_page(tmp_path: Path, lexicon):
+    """Return a maker of the page of one seed, as Markdown with its character references undone."""
+
+    def of(text: str) -> str:
+        seeds = seeds_of(tmp_path / "one", a=text)
+        pages = {page.path: page.text for page in build.generate(seeds, lexicon).pages}
+        return html.unescape(pages["a.md"])
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "ABD güçleri Irak'tan çekilecek ve koalisyonun görevi Eylül 2025 sonunda bitecek.",
+            "In this language only names and dates are read",
+        ),
+        (
+            "Oil prices rose on Monday as traders returned to the market in London.",
+            "This text does not seem to be about the drawdown",
+        ),
+    ],
+)
+def test_a_page_says_where_reading_stops(seed_page, text: str, said: str):
+    """Silence would read as: nothing happened."""
+    assert said in seed_page(text)
+
+
+def test_a_headline_is_composed_where_nobody_gave_one_and_says_so(seed_page):
+    page = seed_page(
+        "ستغادر القوات الأمريكية العراق بحلول أيلول 2025. وقالت بغداد إن المحادثات مستمرة."
+    )
+
+    headline = page.split("<h1")[1].split("</h1>")[0]
+    assert headline.endswith("Withdrawal of forces · planned · by September 2025")
+    assert "composed from the facts below" in page

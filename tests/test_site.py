@@ -177,3 +177,42 @@ def test_what_is_inferred_says_so_with_its_rule_and_leads_to_its_sentence(site: 
     assert label
     assert label[2] == "inferred, the text opens with its name"
     assert f'<span class="s" id="{label[1]}">' in html
+
+
+def test_every_event_and_statement_is_one_click_from_its_sentence(site: Site):
+    html = page(site, "briefings/001_7f33110bd09b09ca.html")
+    facts = re.findall(r'<ol class="facts">(.*?)</ol>', html, re.S)
+
+    assert len(facts) == 2, "events, then statements"
+    for listed in facts:
+        links = re.findall(r'<a class="proof" href="#(s-[0-9a-f]{8})">', listed)
+        assert len(links) == listed.count("<li>") > 3
+        assert all(f'id="{link}"' in html for link in links)
+    assert "End of the coalition mission" in facts[0]
+    assert "four Iraqi sources, via EcoIran" in facts[0]
+    assert "chip--planned" in facts[0]
+    assert "chip--denied" in facts[0]
+
+
+def test_the_inferred_day_of_seed_003_shows_why(site: Site):
+    html = page(site, MIXED)
+    reasons = re.search(r'<details class="why">(.*?)</details>', html, re.S)
+
+    assert reasons
+    assert "27 January 2024" in html[: reasons.start()]
+    assert "it names the weekday of its own day" in reasons[1]
+    assert "a weekday and a date that fall together in few years" in reasons[1]
+    links = re.findall(r'href="#(s-[0-9a-f]{8})"', reasons[1])
+    assert links
+    assert all(f'id="{link}"' in html for link in links)
+
+
+def test_what_another_seed_tells_of_the_date_is_shown_apart(site: Site):
+    html = page(site, "briefings/000_2ff1e16875d8afd0.html")
+    record = json.loads(page(site, "data/records/000_2ff1e16875d8afd0.json"))
+    collection = json.loads(page(site, "data/collection.json"))
+
+    assert record["published"]["edtf"] == "2023-10-07/2025-01-20"
+    narrowed = collection["published_narrowed"]["000_2ff1e16875d8afd0"]
+    assert narrowed["edtf"] == "2024-01-25/2024-01-31"
+    assert f'href="{narrowed["by"]}.html#{narrowed["by_sentence"]}"' in html
