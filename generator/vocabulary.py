@@ -81,7 +81,9 @@ class DateWords:
 class TenseCues:
     """Words that tell what is past from what is to come, folded.
 
-    A word with one of `future_prefixes` is a future verb unless it is in `not_future`.
+    A word with one of `future_prefixes` is a future verb unless it is in `not_future`. Behind one
+    of `cuts` begins something else than what a verb before it tells; `past_plans` tell of a plan
+    that was.
     """
 
     past: tuple[str, ...] = ()
@@ -89,6 +91,8 @@ class TenseCues:
     future_prefixes: tuple[str, ...] = ()
     not_future: tuple[str, ...] = ()
     verb_last: bool = False
+    cuts: frozenset[str] = frozenset()
+    past_plans: tuple[str, ...] = ()
     compared: frozenset[str] = frozenset()
 
 
@@ -142,6 +146,7 @@ class StatementCues:
     auxiliaries: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
+    thatless: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -207,7 +212,8 @@ class NumberWords:
     """How a language counts, folded.
 
     `values`, `magnitudes` and `duals` map a word to what it says; `units` maps a noun to its unit,
-    `qualifiers` and `vague` map a phrase to its kind. `ones` behind a noun say that it is one.
+    `qualifiers` and `vague` map a phrase to its kind. `ones` behind a noun say that it is one,
+    `teens` behind a number below ten that it is ten more.
     """
 
     values: Mapping[str, int] = field(default_factory=dict)
@@ -218,6 +224,7 @@ class NumberWords:
     units: Mapping[str, str] = field(default_factory=dict)
     duals: Mapping[str, str] = field(default_factory=dict)
     ones: frozenset[str] = frozenset()
+    teens: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     joins: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()

@@ -181,7 +181,7 @@ def test_a_reader_without_scripts_reads_everything(browser: Browser, site: Site)
     page.locator(".key-sentences a.proof").first.click()
     shown = page.locator(".source .s").first.is_visible()
     target = page.locator(".s:target").count()
-    page.locator("summary").first.click()
+    page.locator("details.removed summary").first.click()
     removed = page.locator("details.removed li").first.is_visible()
     context.close()
 

@@ -196,7 +196,7 @@ def test_every_event_and_statement_is_one_click_from_its_sentence(site: Site):
 
 def test_the_inferred_day_of_seed_003_shows_why(site: Site):
     html = page(site, MIXED)
-    reasons = re.search(r'<details class="why">(.*?)</details>', html, re.S)
+    reasons = re.search(r'<details><summary class="basis">(.*?)</details>', html, re.S)
 
     assert reasons
     assert "27 January 2024" in html[: reasons.start()]

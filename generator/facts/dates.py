@@ -11,7 +11,7 @@ from functools import lru_cache
 from generator.calendars import Relative, bounds, resolve, to_edtf
 from generator.grammar.date_forms import Grammar, any_of, grammar_of
 from generator.grammar.dates import DateReading, Found, numeric, worded
-from generator.grammar.tense import FUTURE, PAST, tense_at
+from generator.grammar.tense import FUTURE, PAST, sure_tense_at, tense_at, was_planned
 from generator.model import Article, DateExpression, Published, Sentence
 from generator.text.folding import Folded, fold
 from generator.vocabulary import Language, Lexicon
@@ -272,11 +272,14 @@ def _joins(before: str, gap: str, language: Language) -> bool:
 def _reading(
     match: Found, folded: Folded, sentence: Sentence, grammar: Grammar | None
 ) -> DateReading:
-    relation, tense = "", 0
+    relation, tense, sure = "", 0, 0
     if grammar:
         before = folded.text[max(0, match.start - _BEFORE) : match.start]
         relation = _relation(before, grammar.language)
         tense = tense_at(folded.text, match.start, match.end, grammar.language)
+        if was_planned(folded.text, match.start, match.end, grammar.language):
+            tense = PAST
+        sure = sure_tense_at(folded.text, match.start, match.end, grammar.language)
     if match.ranged and relation == "since":
         # From one to the other: the range itself says where it begins.
         relation = ""
@@ -291,6 +294,7 @@ def _reading(
         weekday=match.weekday,
         ago=match.ago if match.ago is not None else _days_ago(relative),
         tense=tense,
+        sure=sure,
         calendar=match.calendar,
         relation=relation,
         sentence=sentence.id,

@@ -110,6 +110,9 @@ def _in_sentence(reader: _Reader, published: Published) -> Iterator[Event]:
             found[place + 1].start if place + 1 < len(found) else len(reader.folded.text),
         )
         status = status_of(reader.folded, trigger, around, reader.language)
+        if date and status in ("planned", "conditional") and _is_over(date, published):
+            # What is still to come cannot have this date: it is that of the announcement.
+            date = None
         clause = reader.folded.span(*_trimmed(reader.folded.text, trigger.clause))
         # What did not happen did so nowhere.
         where = () if status == "denied" else _where(reader, clause, trigger, spans[place])
@@ -183,6 +186,12 @@ def _distance(reader: _Reader, span: Span, date: DateExpression) -> int:
     between = text[span.end : date.span.start] if behind else text[date.span.end : span.start]
     parted = _COMMA * commas(between) + _BREAK * breaks(fold(between).text, reader.language)
     return len(between) + parted
+
+
+def _is_over(date: DateExpression, published: Published) -> bool:
+    if published.edtf is None or date.relation in ("by", "until"):
+        return False
+    return bounds(date.edtf)[1] < bounds(published.edtf)[0]
 
 
 def _placed_in_time(status: str, date: DateExpression | None, published: Published) -> str:

@@ -169,10 +169,10 @@ def _of_absolute(reading: DateReading, edtf: str) -> Iterator[_Constraint]:
     if reading.ago is not None and whole_day:
         day = bounds(edtf)[0] + reading.ago * _DAY
         yield _Constraint(((day, day),), 0, reading.sentence, "published:today", 2)
-    elif (reading.tense == FUTURE or ahead) and reading.tense != PAST:
+    elif reading.tense != PAST and (reading.sure == FUTURE or ahead):
         windows = ((_FIRST, bounds(edtf)[1]),)
         yield _Constraint(windows, 0, reading.sentence, "published:before-planned", 1)
-    elif not ahead and reading.tense == PAST:
+    elif not ahead and reading.sure == PAST:
         last = edtf.rpartition("/")[2]
         windows = ((bounds(last)[0], _LAST),)
         yield _Constraint(windows, 0, reading.sentence, "published:after-past", 1)

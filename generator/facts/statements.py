@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.grammar.attribution import ACCORDING, PARTICIPLE, Cue, cues
 from generator.grammar.roles import is_title, roles_held
-from generator.model import Article, Entity, EntityType, Mention, Sentence, Span, Statement
+from generator.model import Article, Basis, Entity, EntityType, Mention, Sentence, Span, Statement
 from generator.text.folding import Folded, fold
 from generator.text.naming import words_of
 from generator.text.spans import SpanIndex
@@ -67,7 +67,7 @@ def find(
     previous: Sentence | None = None
     for sentence in article.sentences:
         language = lexicon.languages.get(sentence.lang)
-        if language is None or not language.statements.order:
+        if language is None or not language.statements.order or _is_headline(article, sentence):
             continue
         named = SpanIndex(by_sentence.get(sentence.id, ()), lambda item: item.mention.span)
         folded = fold(sentence.span.of(article.text), sentence.span.start)
@@ -83,6 +83,12 @@ def find(
     return tuple(
         replace(item, via=only) if item.anonymous and item.via is None else item for item in found
     )
+
+
+def _is_headline(article: Article, sentence: Sentence) -> bool:
+    """Tell whether a sentence is the headline, which the text says again."""
+    stated = article.title.basis == Basis.STATED and article.title.span is not None
+    return stated and article.title.span == article.paragraphs[sentence.paragraph].span
 
 
 def _in_sentence(
@@ -138,7 +144,8 @@ def _speaker(reader: _Reader, cue: Cue) -> _Named | None:
     if span is None:
         return None
     text = reader.article.text
-    inside = list(reader.named.within(span))
+    # A name may be longer than the words that were taken for it: an embassy in a city.
+    inside = [i for i in reader.named.overlapping(span) if i.mention.span.start >= span.start]
     persons = [item for item in inside if item.entity.type == EntityType.PERSON]
     bodies = [item for item in inside if item.entity.type == EntityType.ORGANIZATION]
     if bodies and not (persons and persons[0].mention.span < bodies[0].mention.span):

@@ -55,6 +55,7 @@ class _Patterns:
     referring: re.Pattern[str]
     quoted: re.Pattern[str]
     quoting: frozenset[str]
+    thatless: frozenset[str]
     genders: Mapping[str, str]
 
 
@@ -100,6 +101,13 @@ def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
         return Cue(*match.span(), speaker, content, VERB, gender, said=True)
     first = match.end() + 1
     last = _noun_end(text, first, patterns)
+    if last <= first:
+        # Told to somebody: who tells it stands before the verb.
+        left = _left(text, match.start(), patterns)
+        adjacent = left[0] < left[1] and not text[left[1] : match.start()].strip()
+        behind = _that_follows(text, first, patterns)
+        speaker = left if adjacent else (match.start(), match.start())
+        return Cue(*match.span(), speaker, behind or first, VERB, gender, said=behind is not None)
     carrier = (0, 0)
     quoted = patterns.quoted.match(text, last) if _key(match["cue"]) in patterns.quoting else None
     if quoted:
@@ -122,8 +130,15 @@ def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
         return Cue(*match.span(), (first, max(first, last)), 0, VERB, gender, said=True)
     opens = opens or _that_follows(text, match.end(), patterns)
     left = _left(text, match.start(), patterns)
-    said = opens is not None
-    return Cue(*match.span(), left, opens or match.end(), VERB, gender, said=said)
+    thatless = _key(match["cue"]) in patterns.thatless
+    follows = thatless and len(text[match.end() : match.end() + _REACH].split()) > 1
+    # Behind what it reports: forces will leave, the Pentagon said on Wednesday.
+    reported = (
+        thatless and opens is None and left[0] > 0 and text[: left[0]].rstrip()[-1:] in _COMMAS
+    )
+    content = 0 if reported else opens or match.end()
+    said = opens is not None or follows or reported
+    return Cue(*match.span(), left, content, VERB, gender, said=said)
 
 
 def _verb_last(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
@@ -204,7 +219,10 @@ def _left(text: str, end: int, patterns: _Patterns) -> tuple[int, int]:
     for opener in patterns.opener.finditer(before):
         start = opener.end()
     if not closes:
-        start = max(start, *(before.rfind(mark) + 1 for mark in _COMMAS))
+        clause = max(start, *(before.rfind(mark) + 1 for mark in _COMMAS))
+        beginning = clause + len(before[clause:]) - len(before[clause:].lstrip())
+        # What begins with an adverbial names nobody: the name stands before its apposition.
+        start = start if patterns.noun_end.match(before, beginning) else clause
     kept = before[start:]
     first = start + len(kept) - len(kept.lstrip(f"{_COMMAS} {_QUOTES[:2]}"))
     return base + first, base + max(first, len(before))
@@ -248,5 +266,6 @@ def _compiled(language: Language) -> _Patterns:
         referring=re.compile(rf"(?<!\w){clitic}(?:{_phrase(words.referring)}) *$"),
         quoted=re.compile(rf" *(?<!\w)(?:{_phrase(words.quoted)})(?!\w) *"),
         quoting=frozenset(map(_key, words.quoting)),
+        thatless=frozenset(map(_key, words.thatless)),
         genders=genders,
     )

@@ -49,7 +49,8 @@ class DateReading:
 
     `edtf` is there where the text names the year, else `relative`, with `upper` for the other end
     of a range. `weekday` stands with it (1 is Monday, 0 none), `ago` is how many days before the
-    day of writing it says to be, `tense` what the clause says of it (past -1, to come 1).
+    day of writing it says to be, `tense` what the clause says of it (past -1, to come 1), `sure`
+    what its own words say of it for sure.
     """
 
     edtf: str | None
@@ -58,6 +59,7 @@ class DateReading:
     weekday: int
     ago: int | None
     tense: int
+    sure: int
     calendar: str
     relation: str
     sentence: str

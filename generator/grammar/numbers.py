@@ -160,6 +160,8 @@ def _simple(reader: CountReader, index: int, *, conjoined: bool) -> tuple[float,
         return None
     word = reader.tokens.word(index)
     words = list(_bare(reader, index))
+    if conjoined and word in reader.numbers.teens:
+        return 10.0, index + 1
     if conjoined and not reader.latin:
         # A second summand carries its own "and": khamsa wa-ishrun.
         words = [word[1:]] if word[:1] in reader.clitics.conjunctions else []

@@ -10,6 +10,9 @@ from generator.vocabulary import Language
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 # A cue is no further off than this, in characters.
 _REACH = 400
+_NEAR = 70
+_PLAN = 120
+_STOPS = '\u060c,;\u061b:"\u201c\u00ab('
 
 
 def tense_at(text: str, first: int, last: int, language: Language) -> int:
@@ -26,6 +29,40 @@ def tense_at(text: str, first: int, last: int, language: Language) -> int:
     if language.tense.verb_last:
         return after or nearest
     return nearest or after
+
+
+def was_planned(text: str, first: int, last: int, language: Language) -> bool:
+    """Tell whether a plan is told as one of the past: it was to end by then."""
+    around = text[max(0, first - _PLAN) : last + (_PLAN if language.tense.verb_last else 0)]
+    return _past_plans(language).search(around) is not None
+
+
+@lru_cache(maxsize=16)
+def _past_plans(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)\w?(?:{_any(language.tense.past_plans)})(?!\w)")
+
+
+def sure_tense_at(text: str, first: int, last: int, language: Language) -> int:
+    """Return the tense of what [first, last) dates where a cue in its own words says it.
+
+    A verb of saying dates what is said, not what is told, and what is agreed on is still to come:
+    neither says it, and nothing behind a comma or a that.
+    """
+    pattern = _cues(language)
+    if language.tense.verb_last:
+        behind = text[last : last + _NEAR]
+        found = pattern.search(behind)
+        gap = behind[: found.start()] if found else ""
+    else:
+        ahead = text[max(0, first - _NEAR) : first]
+        found = max(pattern.finditer(ahead), key=lambda cue: cue.start(), default=None)
+        gap = ahead[found.end() :] if found else ""
+    if found is None:
+        return UNKNOWN
+    words = gap.split()
+    cut = any(word in language.tense.cuts for word in words) or any(c in gap for c in _STOPS)
+    said = any(word in language.statements.verb_words for word in found[0].split())
+    return UNKNOWN if cut or said else _meaning(found)
 
 
 def _meaning(found: re.Match[str]) -> int:

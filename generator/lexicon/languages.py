@@ -44,7 +44,16 @@ _SECTIONS = {
         *("two_months", "ranges", "beside", "not_dates", "past", "shifts", "units", "words"),
         *("ordinals", "edges", "relations", "months", "weekdays"),
     },
-    "tense": {"past", "future", "future_prefixes", "not_future", "verb_last", "compared"},
+    "tense": {
+        "past",
+        "future",
+        "future_prefixes",
+        "not_future",
+        "verb_last",
+        "compared",
+        "cuts",
+        "past_plans",
+    },
     "people": {
         *("offices", "titles", "ranks", "stops", "ambiguous", "particles", "not_after"),
         *("former", "letters"),
@@ -52,11 +61,20 @@ _SECTIONS = {
     "statements": {
         *("order", "verbs", "participles", "according", "attached", "complementizers", "thats"),
         *("speaker_ends", "openers", "auxiliaries", "pronouns", "speakers", "anonymous"),
-        *("feminine_ends", "referring", "quoting", "quoted", "persons", "kinds", "nations"),
+        *(
+            "feminine_ends",
+            "referring",
+            "quoting",
+            "quoted",
+            "thatless",
+            "persons",
+            "kinds",
+            "nations",
+        ),
     },
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
-        *("between", "joins", "links", "not_after", "ones"),
+        *("between", "joins", "links", "not_after", "ones", "teens"),
     },
     "events": {
         *("denied", "denied_after", "conditional", "planned", "planned_at", "happened", "breaks"),
@@ -71,7 +89,18 @@ _VAGUE = ("hundreds", "thousands")
 _QUALIFIERS = ("about", "more-than", "less-than")
 UNITS = (
     *("troops", "attacks", "countries", "members", "bases", "drones", "people", "targets"),
-    *("munitions", "ships", "packages", "months", "years", "weeks", "days", "hours"),
+    *(
+        "munitions",
+        "ships",
+        "vehicles",
+        "detainees",
+        "packages",
+        "months",
+        "years",
+        "weeks",
+        "days",
+        "hours",
+    ),
     *("dollars", "percent", "kilometres", "sources", "conditions"),
 )
 _Meaning = TypeVar("_Meaning")
@@ -206,10 +235,11 @@ def _tense(data: Table) -> TenseCues:
     return TenseCues(
         **{
             name: _folded(data.texts(name))
-            for name in ("past", "future", "future_prefixes", "not_future")
+            for name in ("past", "future", "future_prefixes", "not_future", "past_plans")
         },
         verb_last=data.flag("verb_last", default=False),
         compared=frozenset(_folded(data.texts("compared"))),
+        cuts=frozenset(_folded(data.texts("cuts"))),
     )
 
 
@@ -255,6 +285,7 @@ def _numbers(data: Table) -> NumberWords:
         units=_by_word(data.lists("units", UNITS)),
         duals=_by_word(data.lists("duals", UNITS)),
         ones=frozenset(_folded(data.texts("ones"))),
+        teens=frozenset(_folded(data.texts("teens"))),
         between=frozenset(_folded(data.texts("between"))),
         joins=_folded(data.texts("joins")),
         links=frozenset(_folded(data.texts("links"))),
@@ -272,7 +303,7 @@ def _statements(data: Table) -> StatementCues:
         name: _folded(data.texts(name))
         for name in (
             *("according", "attached", "complementizers", "speaker_ends", "openers"),
-            *("auxiliaries", "feminine_ends", "referring", "quoting", "quoted"),
+            *("auxiliaries", "feminine_ends", "referring", "quoting", "quoted", "thatless"),
         )
     }
     return StatementCues(
