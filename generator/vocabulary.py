@@ -145,6 +145,7 @@ class StatementCues:
     openers: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
+    adjectives: frozenset[str] = frozenset()
     quoting: tuple[str, ...] = ()
     thatless: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()

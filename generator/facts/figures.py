@@ -32,6 +32,8 @@ _LONGEST_PHRASE = 3
 _ADJECTIVES = 2
 # A date belongs to a figure no further off than this, in characters.
 _NEAR = 40
+# A number without its noun stands no further behind the one that has it; small ones are none.
+_ELLIPSIS, _LEAST_ELLIPTIC = 60, 20
 _TIME = ("months", "years", "weeks", "days", "hours")
 
 
@@ -59,6 +61,8 @@ def find(
         reader = _reader(article, sentence, language)
         for number in numbers_in(reader):
             figure = _figure(reader, number, sentence)
+            if figure is None and found and found[-1].sentence == sentence.id:
+                figure = _elliptic(reader, number, found[-1], language)
             # The past ten years are a date, and ten years.
             others = (
                 (d for d in here.overlapping(figure.span) if "{past}" not in d.rule)
@@ -105,6 +109,31 @@ def _figure(reader: CountReader, number: Number, sentence: Sentence) -> Figure |
         sentence=sentence.id,
         span=_with_percent(reader.bare_span(start, last), _percent_sign(reader, number)),
         rule=f"figures:{unit}",
+    )
+
+
+def _elliptic(
+    reader: CountReader, number: Number, before: Figure, language: Language
+) -> Figure | None:
+    """Return a number that counts what the one before it did: 2,500 in Iraq and 900 in Syria."""
+    if number.first == number.last or before.unit in (*_TIME, "percent"):
+        return None
+    following = reader.tokens.word(number.last) if number.last < len(reader.tokens) else ""
+    within = following in language.dates.relations.get("in", ())
+    start, qualifier = _qualifier(reader, number)
+    span = reader.bare_span(start, number.last)
+    gap = span.start - before.span.end
+    if not within or number.value < _LEAST_ELLIPTIC or not 0 < gap <= _ELLIPSIS:
+        return None
+    return replace(
+        before,
+        value=number.value,
+        upper=number.upper,
+        qualifier=number.qualifier or qualifier,
+        place=None,
+        as_of=None,
+        span=span,
+        rule=f"figures:{before.unit}-again",
     )
 
 

@@ -73,7 +73,8 @@ def cues(folded: Folded, language: Language) -> Iterator[Cue]:
     for match in patterns.participle.finditer(text):
         gender = patterns.genders[_key(match["cue"])]
         nowhere = (match.start(), match.start())
-        found.append(Cue(*match.span(), nowhere, match.end(), PARTICIPLE, gender, said=True))
+        content = _opening(text, match.end(), patterns) or match.end()
+        found.append(Cue(*match.span(), nowhere, content, PARTICIPLE, gender, said=True))
     yield from sorted(found, key=lambda cue: cue.start)
 
 
@@ -83,7 +84,10 @@ def _according(text: str, patterns: _Patterns) -> Iterator[Cue]:
         if last > match.end():
             speaker = (match.end(), last)
             end = match.start() + len(match[0].rstrip())
-            yield Cue(match.start(), end, speaker, last, ACCORDING, "", said=True)
+            # Behind what it reports, all before it is what is said.
+            content = last if not text[: match.start()].strip() else 0
+            content = last if text[last : last + 1] in _COMMAS and text[last:] else content
+            yield Cue(match.start(), end, speaker, content, ACCORDING, "", said=True)
 
 
 def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
@@ -149,7 +153,7 @@ def _verb_last(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     # Behind the speaker stand adverbials: in a press conference.
     adverbial = patterns.noun_end.search(text, first + 1, last)
     if adverbial:
-        last = first + len(text[first : adverbial.start()].rstrip())
+        last = first + len(text[first : adverbial.start()].rstrip(f"{_COMMAS} "))
     # What is said may follow without a that.
     follows = len(text[match.end() : match.end() + _REACH].split()) > 1
     speaker, said = (first, last), opens is not None or follows
@@ -223,8 +227,10 @@ def _left(text: str, end: int, patterns: _Patterns) -> tuple[int, int]:
         beginning = clause + len(before[clause:]) - len(before[clause:].lstrip())
         # What begins with an adverbial names nobody: the name stands before its apposition.
         start = start if patterns.noun_end.match(before, beginning) else clause
-    kept = before[start:]
-    first = start + len(kept) - len(kept.lstrip(f"{_COMMAS} {_QUOTES[:2]}"))
+    # Bullets, dashes and quotation marks before a name are not its own.
+    first = start
+    while first < len(before) and not before[first].isalnum():
+        first += 1
     return base + first, base + max(first, len(before))
 
 

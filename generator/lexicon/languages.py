@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from generator.calendars import GREGORIAN, HIJRI, JALALI, Relative
+from generator.lexicon.discourse import (
+    EVENT_TYPES,
+    event_words,
+    folded,
+    people_words,
+    statement_cues,
+    topic_words,
+)
 from generator.lexicon.tables import Table, read
 from generator.text.folding import fold
-from generator.text.naming import words_of
 from generator.vocabulary import (
     Boilerplate,
     Clitics,
     DateWords,
-    EventCues,
-    EventWords,
     Language,
     NumberWords,
     OriginCues,
-    PeopleWords,
-    StatementCues,
     TenseCues,
-    TopicWords,
 )
 
-EVENT_TYPES = (
-    *("talks", "agreement", "withdrawal", "mission-end", "troop-level", "attack", "visit"),
-)
-SPEAKERS = ("sources", "officials", "diplomats", "analysts", "witnesses")
-NATIONS = ("iraqi", "american", "iranian", "western", "kurdish", "israeli", "syrian", "turkish")
-_EVENT_KEYS = {"happened", "planned", "open", "near", "apart", "default"}
 _REQUIRED = {"code", "script", "direction", "recognition", "sentences"}
 _SECTIONS = {
     "recognition": {"letters", "words", "article"},
@@ -61,16 +57,8 @@ _SECTIONS = {
     "statements": {
         *("order", "verbs", "participles", "according", "attached", "complementizers", "thats"),
         *("speaker_ends", "openers", "auxiliaries", "pronouns", "speakers", "anonymous"),
-        *(
-            "feminine_ends",
-            "referring",
-            "quoting",
-            "quoted",
-            "thatless",
-            "persons",
-            "kinds",
-            "nations",
-        ),
+        *("feminine_ends", "referring", "quoting", "quoted", "thatless", "adjectives"),
+        *("persons", "kinds", "nations"),
     },
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
@@ -113,8 +101,6 @@ _RELATIVE_SLOTS = {
     *("{weekday}", "{shift}", "{before}", "{past}", "{unit}", "{units}", "{number}", "{dual}"),
     *("{edge}", "{day}", "{word}"),
 }
-_ORDERS = ("verb-first", "subject-first", "verb-last")
-_GENDERS = ("any", "masculine", "feminine", "plural")
 _SHIFTS = ("last", "this", "next", "before")
 _CALENDAR_UNITS = ("day", "week", "month", "year")
 _WORD = re.compile(r"(day|week|month|year)([+-]\d)")
@@ -141,7 +127,7 @@ def read_language(path: Path) -> Language:
         script=data.text("script"),
         direction=data.text("direction"),
         letters=recognition.text("letters"),
-        function_words=frozenset(_folded(recognition.texts("words"))),
+        function_words=frozenset(folded(recognition.texts("words"))),
         article=recognition.text("article"),
         abbreviations=frozenset(word.lower() for word in sentences.texts("abbreviations")),
         starters=frozenset(sentences.texts("starters")),
@@ -151,17 +137,17 @@ def read_language(path: Path) -> Language:
         dates=_dates(sections["dates"]),
         tense=_tense(sections["tense"]),
         numbers=_numbers(sections["numbers"]),
-        people=_people(sections["people"]),
-        statements=_statements(sections["statements"]),
-        events=_events(sections["events"]),
-        topic=_topic(sections["topic"]),
+        people=people_words(sections["people"]),
+        statements=statement_cues(sections["statements"]),
+        events=event_words(sections["events"]),
+        topic=topic_words(sections["topic"]),
     )
 
 
 def _clitics(data: Table) -> Clitics:
     return Clitics(
-        _folded(data.texts("conjunctions")),
-        _folded(data.texts("prepositions")),
+        folded(data.texts("conjunctions")),
+        folded(data.texts("prepositions")),
         fold(data.text("article")).text,
         fold(data.text("contracted")).text,
     )
@@ -169,15 +155,15 @@ def _clitics(data: Table) -> Clitics:
 
 def _boilerplate(data: Table) -> Boilerplate:
     return Boilerplate(
-        frozenset(_folded(data.texts("lines"))),
-        _folded(data.texts("starts")),
-        frozenset(_folded(data.texts("bylines"))),
-        _folded(data.texts("byline_starts")),
+        frozenset(folded(data.texts("lines"))),
+        folded(data.texts("starts")),
+        frozenset(folded(data.texts("bylines"))),
+        folded(data.texts("byline_starts")),
     )
 
 
 def _origins(data: Table) -> OriginCues:
-    return OriginCues(**{name: _folded(data.texts(name)) for name in data.values})
+    return OriginCues(**{name: folded(data.texts(name)) for name in data.values})
 
 
 def _dates(data: Table) -> DateWords:
@@ -188,30 +174,28 @@ def _dates(data: Table) -> DateWords:
     months.check_keys(_CALENDARS)
     return DateWords(
         **{
-            name: _folded(data.texts(name))
+            name: folded(data.texts(name))
             for name in (
                 *("forms", "half_forms", "relative_forms", "year_after", "month_after"),
                 *("two_months", "ranges", "not_dates", "past"),
             )
         },
-        ambiguous=frozenset(_folded(data.texts("ambiguous"))),
-        beside=frozenset(_folded(data.texts("beside"))),
-        edges={edge: _folded(words) for edge, words in data.lists("edges", _EDGES).items()},
+        ambiguous=frozenset(folded(data.texts("ambiguous"))),
+        beside=frozenset(folded(data.texts("beside"))),
+        edges={edge: folded(words) for edge, words in data.lists("edges", _EDGES).items()},
         relations={
-            name: _folded(words) for name, words in data.lists("relations", _RELATIONS).items()
+            name: folded(words) for name, words in data.lists("relations", _RELATIONS).items()
         },
-        shifts={name: _folded(words) for name, words in data.lists("shifts", _SHIFTS).items()},
-        units={
-            name: _folded(words) for name, words in data.lists("units", _CALENDAR_UNITS).items()
-        },
+        shifts={name: folded(words) for name, words in data.lists("shifts", _SHIFTS).items()},
+        units={name: folded(words) for name, words in data.lists("units", _CALENDAR_UNITS).items()},
         words=dict(_date_words(data.table("words"))),
         months={
-            (system, number): _folded(names)
+            (system, number): folded(names)
             for system in months.values
             for number, names in months.numbered(system, 12).items()
         },
-        weekdays={day: _folded(names) for day, names in data.numbered("weekdays", 7).items()},
-        ordinals={day: _folded(names) for day, names in data.numbered("ordinals", 31).items()},
+        weekdays={day: folded(names) for day, names in data.numbered("weekdays", 7).items()},
+        ordinals={day: folded(names) for day, names in data.numbered("ordinals", 31).items()},
     )
 
 
@@ -228,50 +212,19 @@ def _date_words(data: Table) -> Iterator[tuple[Relative, tuple[str, ...]]]:
         meaning = _WORD.fullmatch(key)
         if meaning is None:
             raise data.wrong(f"{key!r} must be a unit and a shift, such as day-1 or year+0")
-        yield Relative(meaning[1], shift=int(meaning[2])), _folded(data.texts(key))
+        yield Relative(meaning[1], shift=int(meaning[2])), folded(data.texts(key))
 
 
 def _tense(data: Table) -> TenseCues:
     return TenseCues(
         **{
-            name: _folded(data.texts(name))
+            name: folded(data.texts(name))
             for name in ("past", "future", "future_prefixes", "not_future", "past_plans")
         },
         verb_last=data.flag("verb_last", default=False),
-        compared=frozenset(_folded(data.texts("compared"))),
-        cuts=frozenset(_folded(data.texts("cuts"))),
+        compared=frozenset(folded(data.texts("compared"))),
+        cuts=frozenset(folded(data.texts("cuts"))),
     )
-
-
-def _people(data: Table) -> PeopleWords:
-    offices, letters = data.table("offices"), data.table("letters")
-    bare = {kind: _folded(offices.texts(kind)) for kind in offices.values}
-    return PeopleWords(
-        offices=bare,
-        titles=frozenset(
-            [
-                *(word for group in bare.values() for word in group),
-                *(*_phrases(data, "titles"), *_phrases(data, "ranks")),
-            ]
-        ),
-        ranks=frozenset(_phrases(data, "ranks")),
-        **{
-            name: frozenset(_phrases(data, name))
-            for name in ("stops", "ambiguous", "particles", "not_after")
-        },
-        former=frozenset(_folded(data.texts("former"))),
-        letters={fold(letter).text: letters.text(letter) for letter in letters.values},
-    )
-
-
-def _groups(data: Table, key: str, known: Sequence[str]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(_folded(words)) for name, words in data.lists(key, known).items()}
-
-
-def _phrases(data: Table, key: str) -> Iterator[str]:
-    """Yield the phrases of a list as words with single spaces, folded."""
-    for phrase in data.texts(key):
-        yield " ".join(words_of(fold(phrase)))
 
 
 def _numbers(data: Table) -> NumberWords:
@@ -284,77 +237,15 @@ def _numbers(data: Table) -> NumberWords:
         qualifiers_after=_by_word(data.lists("qualifiers_after", _QUALIFIERS)),
         units=_by_word(data.lists("units", UNITS)),
         duals=_by_word(data.lists("duals", UNITS)),
-        ones=frozenset(_folded(data.texts("ones"))),
-        teens=frozenset(_folded(data.texts("teens"))),
-        between=frozenset(_folded(data.texts("between"))),
-        joins=_folded(data.texts("joins")),
-        links=frozenset(_folded(data.texts("links"))),
-        not_after=frozenset(_folded(data.texts("not_after"))),
-    )
-
-
-def _statements(data: Table) -> StatementCues:
-    order = data.text("order")
-    if order not in ("", *_ORDERS):
-        raise data.wrong(f"order = {order!r} must be one of {', '.join(_ORDERS)}")
-    verbs = {key: _folded(words) for key, words in data.lists("verbs", _GENDERS).items()}
-    participles = data.lists("participles", _GENDERS)
-    lists = {
-        name: _folded(data.texts(name))
-        for name in (
-            *("according", "attached", "complementizers", "speaker_ends", "openers"),
-            *("auxiliaries", "feminine_ends", "referring", "quoting", "quoted", "thatless"),
-        )
-    }
-    return StatementCues(
-        order=order,
-        verbs=verbs,
-        participles={key: _folded(words) for key, words in participles.items()},
-        verb_words=frozenset(w for group in verbs.values() for w in group if " " not in w),
-        pronouns=frozenset(_phrases(data, "pronouns")),
-        thats=frozenset(_folded(data.texts("thats"))),
-        speakers=frozenset(_phrases(data, "speakers")),
-        anonymous=frozenset(_phrases(data, "anonymous")),
-        persons=frozenset(_phrases(data, "persons")),
-        kinds=_groups(data, "kinds", SPEAKERS),
-        nations=_groups(data, "nations", NATIONS),
-        **lists,
-    )
-
-
-def _events(data: Table) -> EventWords:
-    types = {}
-    for name in (name for name in EVENT_TYPES if name in data.values):
-        table = data.table(name)
-        table.check_keys(_EVENT_KEYS)
-        default = table.text("default", "happened")
-        if default not in ("happened", "planned"):
-            raise table.wrong(f"default = {default!r} must be happened or planned")
-        words = {key: _folded(table.texts(key)) for key in _EVENT_KEYS - {"default"}}
-        types[name] = EventCues(default=default, **words)
-    suffixes = "|".join(re.escape(suffix) for suffix in _folded(data.texts("suffixes")))
-    lists = ("denied", "denied_after", "conditional", "planned", "planned_at", "happened")
-    return EventWords(
-        types=types,
-        **{name: _folded(data.texts(name)) for name in (*lists, "breaks", "at", "leaving")},
-        elsewhere=frozenset(_phrases(data, "elsewhere")),
-        suffix=f"(?:{suffixes})?" if suffixes else "",
-    )
-
-
-def _topic(data: Table) -> TopicWords:
-    return TopicWords(
-        **{
-            name: tuple(" ".join(words_of(fold(phrase))) for phrase in data.texts(name))
-            for name in ("words", "forces")
-        }
+        ones=frozenset(folded(data.texts("ones"))),
+        teens=frozenset(folded(data.texts("teens"))),
+        between=frozenset(folded(data.texts("between"))),
+        joins=folded(data.texts("joins")),
+        links=frozenset(folded(data.texts("links"))),
+        not_after=frozenset(folded(data.texts("not_after"))),
     )
 
 
 def _by_word(groups: Mapping[_Meaning, Sequence[str]]) -> dict[str, _Meaning]:
     """Return what each folded word means."""
     return {fold(word).text: meaning for meaning, words in groups.items() for word in words}
-
-
-def _folded(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(fold(word).text for word in words)

@@ -1,0 +1,152 @@
+"""Whom the words beside a verb of saying name: a person, a body, sources without a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.grammar.attribution import Cue
+from generator.grammar.roles import is_title
+from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
+from generator.text.folding import Folded, fold
+from generator.text.naming import words_of
+from generator.text.spans import SpanIndex
+from generator.vocabulary import Language, Lexicon
+
+MOST_WORDS = 14
+_FEW_WORDS = 8
+_BRIEF = 3
+_TITLE_LENGTH = 40
+_APART = 4
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with its entity."""
+
+    entity: Entity
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is needed to read one sentence."""
+
+    article: Article
+    sentence: Sentence
+    folded: Folded
+    language: Language
+    named: SpanIndex[Named]
+    people: tuple[Entity, ...]
+    held: frozenset[tuple[str, str]]
+    sentences: Mapping[str, Sentence]
+    lexicon: Lexicon
+
+
+def speaker_of(reader: Reader, cue: Cue) -> Named | None:
+    """Return who the speaker's words name.
+
+    A person, else an organization that comes first: of a spokesman of the army, neither.
+    """
+    span = span_of(reader, cue.speaker)
+    if span is None:
+        return None
+    text = reader.article.text
+    # A name may be longer than the words that were taken for it: an embassy in a city.
+    inside = [i for i in reader.named.overlapping(span) if i.mention.span.start >= span.start]
+    persons = [item for item in inside if item.entity.type == EntityType.PERSON]
+    bodies = [item for item in inside if item.entity.type == EntityType.ORGANIZATION]
+    if bodies and not (persons and persons[0].mention.span < bodies[0].mention.span):
+        body = bodies[0].mention.span
+        before = words_of(fold(text[span.start : body.start]))
+        # The Pentagon's spokesman is not the Pentagon, where his name follows.
+        between = words_of(fold(text[body.end : persons[0].mention.span.start])) if persons else []
+        office = any(word in reader.language.statements.persons for word in (*before, *between))
+        if not office:
+            return bodies[0]
+    if persons:
+        return persons[0]
+    beside = _apposed(reader, span) or _holder(reader, span)
+    if beside or bodies:
+        return beside
+    words = len(words_of(fold(span.of(text))))
+    alone = [item for item in inside if words <= len(words_of(fold(_text(reader, item)))) + 2]
+    return alone[0] if alone else None
+
+
+def _apposed(reader: Reader, span: Span) -> Named | None:
+    """Return the person whom a title behind a comma describes: Matthew Miller, spokesman of."""
+    for item in reader.named.overlapping(Span(max(0, span.start - _APART), span.start)):
+        gap = reader.article.text[item.mention.span.end : span.start]
+        near = item.mention.span.end <= span.start and not gap.strip(" \u060c,\u00bb")
+        if near and item.entity.type == EntityType.PERSON:
+            return item
+    return None
+
+
+def _holder(reader: Reader, span: Span) -> Named | None:
+    """Return the person whom this text names with the office that the words are, alone."""
+    words = fold(span.of(reader.article.text)).text
+    found = {
+        person
+        for person, office in reader.held
+        if is_title(words, office, reader.language, reader.lexicon)
+    }
+    if len(found) != 1:
+        return None
+    return next(Named(entity, entity.mentions[0]) for entity in reader.people if entity.id in found)
+
+
+def _text(reader: Reader, item: Named) -> str:
+    return item.mention.span.of(reader.article.text)
+
+
+def unnamed_speaker(reader: Reader, cue: Cue) -> int:
+    """Return where an unnamed speaker ends right behind a verb that no that follows, 0 for none."""
+    words, last = reader.language.statements, 0
+    nations = {word for group in words.nations.values() for word in group}
+    text = reader.folded.text[cue.speaker[0] : cue.speaker[1]]
+    if words.order != "verb-first" or (text.split() or [""])[0] not in words.anonymous:
+        return 0
+    for word in _WORD.finditer(text):
+        known = word[0] in words.anonymous or word[0] in words.adjectives or word[0] in nations
+        if not known:
+            break
+        last = word.end()
+    return cue.speaker[0] + last
+
+
+def is_at_verb(reader: Reader, words: Span, named: Named | None) -> bool:
+    """Tell whether the speaker is named right at the verb, so that an object may follow."""
+    if named is None:
+        return False
+    inside = words.holds(named.mention.span)
+    return not inside or named.mention.span.start - words.start < _TITLE_LENGTH
+
+
+def is_brief(reader: Reader, cue: Cue, words: Span) -> bool:
+    """Tell whether few words stand between a verb and its that: they can only be who speaks."""
+    count = len(words_of(fold(words.of(reader.article.text))))
+    follows = reader.folded.text[cue.speaker[1] : cue.content].strip()
+    return count <= _BRIEF and follows.strip(" \u060c,") in reader.language.statements.thats
+
+
+def span_of(reader: Reader, where: tuple[int, int]) -> Span | None:
+    """Return where folded characters stand in the seed, None for an empty range."""
+    first, last = where
+    return reader.folded.span(first, last) if first < last <= len(reader.folded.text) else None
+
+
+def is_pronoun(words: Span, reader: Reader) -> bool:
+    """Tell whether words only point back to who was named before."""
+    text = " ".join(words_of(fold(words.of(reader.article.text))))
+    return text in reader.language.statements.pronouns
+
+
+def is_described(words: Span, reader: Reader) -> bool:
+    """Tell whether words without a name say who speaks: four Iraqi sources, a senior official."""
+    tokens = words_of(fold(words.of(reader.article.text)))
+    described = reader.language.statements.speakers
+    return len(tokens) <= MOST_WORDS and any(token in described for token in tokens[:_FEW_WORDS])
