@@ -234,10 +234,16 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicWords:
-    """What a text about the drawdown says, folded: `forces` are US forces, `words` what they do."""
+    """What a text about the drawdown says, folded: `forces` are US forces, `words` what they do.
+
+    `coalition` and `troops` may be others' too; `leaving` makes them those of the drawdown.
+    """
 
     words: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
+    coalition: tuple[str, ...] = ()
+    troops: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

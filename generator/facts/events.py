@@ -191,7 +191,7 @@ def _distance(reader: _Reader, span: Span, date: DateExpression) -> int:
 def _is_over(date: DateExpression, published: Published) -> bool:
     if published.edtf is None or date.relation in ("by", "until"):
         return False
-    return bounds(date.edtf)[1] < bounds(published.edtf)[0]
+    return bounds(date.edtf)[1] <= bounds(published.edtf)[0]
 
 
 def _placed_in_time(status: str, date: DateExpression | None, published: Published) -> str:

@@ -139,6 +139,10 @@ def _statement(
         return None
     if not cue.said and not is_at_verb(reader, words, named):
         return None
+    if named and not cue.said and words.holds(named.mention.span):
+        # An object follows at once, without a that: what is said begins behind the name.
+        words = Span(words.start, named.mention.span.end)
+        cue = replace(cue, content=reader.folded.after(words.end))
     return _of(reader, cue, named, words, via)
 
 

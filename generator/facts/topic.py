@@ -8,7 +8,7 @@ from generator.model import Article, Entity, Event
 from generator.text.folding import fold
 from generator.vocabulary import Language, Lexicon
 
-_COUNTRY = "iraq"
+_COUNTRY, _UNITED_STATES = "iraq", "united-states"
 # The coalition's mission spans the border: its bases in Syria belong to the same timetable.
 _NEIGHBOUR = "syria"
 _COALITION = {"global-coalition", "cjtf-oir", "higher-military-commission"}
@@ -35,7 +35,16 @@ def find(
     languages = [lexicon.languages[lang] for lang in article.langs if lang in lexicon.languages]
     forces = bool(ids & _FORCES) or any(_names(text, lang.topic.forces, lang) for lang in languages)
     leave = any(event.type in _DRAWDOWN for event in events)
-    return forces and (leave or any(_names(text, lang.topic.words, lang) for lang in languages))
+    leaving = leave or any(_names(text, lang.topic.leaving, lang) for lang in languages)
+    # Troops of a text that names their country may leave without its adjective.
+    american = _UNITED_STATES in ids and any(
+        _names(text, lang.topic.troops, lang) for lang in languages
+    )
+    coalition = any(_names(text, lang.topic.coalition, lang) for lang in languages)
+    forces = forces or (leaving and (american or coalition))
+    words = [(*lang.topic.words, *lang.topic.leaving) for lang in languages]
+    named = (_names(text, group, lang) for group, lang in zip(words, languages, strict=True))
+    return forces and (leave or any(named))
 
 
 def _names(text: str, phrases: tuple[str, ...], language: Language) -> bool:

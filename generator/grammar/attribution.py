@@ -138,7 +138,10 @@ def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     follows = thatless and len(text[match.end() : match.end() + _REACH].split()) > 1
     # Behind what it reports: forces will leave, the Pentagon said on Wednesday.
     reported = (
-        thatless and opens is None and left[0] > 0 and text[: left[0]].rstrip()[-1:] in _COMMAS
+        thatless
+        and opens is None
+        and left[0] > 0
+        and text[: left[0]].rstrip()[-1:] in _COMMAS + _QUOTES
     )
     content = 0 if reported else opens or match.end()
     said = opens is not None or follows or reported

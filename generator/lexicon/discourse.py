@@ -99,7 +99,7 @@ def topic_words(data: Table) -> TopicWords:
     return TopicWords(
         **{
             name: tuple(" ".join(words_of(fold(phrase))) for phrase in data.texts(name))
-            for name in ("words", "forces")
+            for name in ("words", "forces", "coalition", "troops", "leaving")
         }
     )
 

@@ -68,7 +68,7 @@ _SECTIONS = {
         *("denied", "denied_after", "conditional", "planned", "planned_at", "happened", "breaks"),
         *("at", "leaving", "elsewhere", "suffixes", *EVENT_TYPES),
     },
-    "topic": {"words", "forces"},
+    "topic": {"words", "forces", "coalition", "troops", "leaving"},
 }
 _EDGES = ("start", "mid", "end")
 _RELATIONS = ("by", "until", "since", "before", "after", "in")

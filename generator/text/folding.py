@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,6 +58,10 @@ class Folded:
     starts: tuple[int, ...]
     source: str
     offset: int = 0
+
+    def after(self, offset: int) -> int:
+        """Return the first folded character that stands at or behind an offset in the seed."""
+        return bisect_left(self.starts, offset - self.offset)
 
     def span(self, first: int, last: int) -> Span:
         """Return the span in the seed of folded characters [first, last).
