@@ -30,6 +30,8 @@ _FIRST, _LAST = date(2014, 8, 1), date(2060, 1, 1)
 _DAY = timedelta(days=1)
 # A date without its year is the nearest one; so is its weekday.
 _NEAREST = timedelta(days=330)
+# Around a handover texts still name the one who hands over.
+_HANDOVER = timedelta(days=31)
 _Windows = list[tuple[date, date]]
 
 
@@ -235,7 +237,7 @@ def _of_terms(
         windows = tuple(
             (
                 max(bounds(term.first)[0], _FIRST) if term.first else _FIRST,
-                bounds(term.last)[1] if term.last else _LAST,
+                bounds(term.last)[1] + _HANDOVER if term.last else _LAST,
             )
             for term in lexicon.entries[held.person].terms
             if term.office == held.office

@@ -11,6 +11,8 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 # A cue is no further off than this, in characters.
 _REACH = 400
 _NEAR = 70
+# A date that begins no further than this opens its sentence.
+_OPENING = 40
 _PLAN = 120
 _STOPS = '\u060c,;\u061b:"\u201c\u00ab('
 
@@ -58,11 +60,23 @@ def sure_tense_at(text: str, first: int, last: int, language: Language) -> int:
         found = max(pattern.finditer(ahead), key=lambda cue: cue.start(), default=None)
         gap = ahead[found.end() :] if found else ""
     if found is None:
-        return UNKNOWN
+        return UNKNOWN if language.tense.verb_last else _opening_tense(text, first, last, language)
     words = gap.split()
     cut = any(word in language.tense.cuts for word in words) or any(c in gap for c in _STOPS)
     said = any(word in language.statements.verb_words for word in found[0].split())
     return UNKNOWN if cut or said else _meaning(found)
+
+
+def _opening_tense(text: str, first: int, last: int, language: Language) -> int:
+    """Return PAST for a date that opens its sentence, where all that follows it is past."""
+    if first > _OPENING:
+        return UNKNOWN
+    behind = [*_cues(language).finditer(text, last, last + _REACH)]
+    if not behind or behind[0].start() - last > _NEAR:
+        return UNKNOWN
+    said = any(word in language.statements.verb_words for word in behind[0][0].split())
+    past = all(_meaning(cue) == PAST for cue in behind)
+    return PAST if past and not said else UNKNOWN
 
 
 def _meaning(found: re.Match[str]) -> int:
