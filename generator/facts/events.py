@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.calendars import bounds
-from generator.grammar.triggers import Trigger, breaks, commas, status_of, triggers
+from generator.grammar.triggers import DEMANDED, Trigger, breaks, commas, status_of, triggers
 from generator.model import (
     Article,
     Basis,
@@ -110,6 +110,8 @@ def _in_sentence(reader: _Reader, published: Published) -> Iterator[Event]:
             found[place + 1].start if place + 1 < len(found) else len(reader.folded.text),
         )
         status = status_of(reader.folded, trigger, around, reader.language)
+        if status == DEMANDED:
+            continue
         if date and status in ("planned", "conditional") and _is_over(date, published):
             # What is still to come cannot have this date: it is that of the announcement.
             date = None

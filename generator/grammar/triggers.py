@@ -11,6 +11,8 @@ from generator.text.folding import Folded
 from generator.vocabulary import EventCues, Language
 
 HAPPENED, PLANNED, OPEN = "happened", "planned", "open"
+DEMANDED = "demanded"
+"""What somebody calls for is no plan: not yet an event."""
 # What an event of each type must have near it, in words on either side.
 _NEAR_WORDS, _NEAR_REACH = 9, 150
 _LONGEST_CLAUSE = 400
@@ -62,7 +64,7 @@ def triggers(folded: Folded, language: Language) -> Iterator[Trigger]:
 
 
 def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], language: Language) -> str:
-    """Return what the clause says of the event: denied, conditional, planned or happened.
+    """Return what the clause says of the event: denied, demanded, conditional, planned, happened.
 
     `around` is where the trigger before this one ends and the one behind it begins: a negation
     beyond them is not for this one.
@@ -79,6 +81,8 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
     undone = trigger.form == OPEN and not meant and patterns["denied_after"].search(behind)
     if patterns["denied"].search(" ".join(nearest)) or undone:
         return "denied"
+    if trigger.form == OPEN and patterns["demanded"].search(before):
+        return DEMANDED
     if patterns["conditional"].search(clause):
         return "conditional"
     if trigger.form == HAPPENED:
@@ -185,6 +189,7 @@ def _status_patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "denied": alone(words.denied),
         "denied_after": alone(words.denied_after),
         "conditional": alone(words.conditional),
+        "demanded": alone(words.demanded),
         "planned": re.compile(rf"(?<!\w){clitic}(?:{future})(?!\w)"),
         "happened": alone((*words.happened, *language.tense.past)),
         "planned_at": re.compile(rf"(?<!\w){clitic}(?:{at}) *$"),

@@ -85,7 +85,15 @@ def event_words(data: Table) -> EventWords:
         words = {key: folded(table.texts(key)) for key in _EVENT_KEYS - {"default"}}
         types[name] = EventCues(default=default, **words)
     suffixes = "|".join(re.escape(suffix) for suffix in folded(data.texts("suffixes")))
-    lists = ("denied", "denied_after", "conditional", "planned", "planned_at", "happened")
+    lists = (
+        "denied",
+        "denied_after",
+        "demanded",
+        "conditional",
+        "planned",
+        "planned_at",
+        "happened",
+    )
     return EventWords(
         types=types,
         **{name: folded(data.texts(name)) for name in (*lists, "breaks", "at", "leaving")},

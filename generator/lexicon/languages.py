@@ -65,7 +65,8 @@ _SECTIONS = {
         *("between", "joins", "links", "not_after", "ones", "teens"),
     },
     "events": {
-        *("denied", "denied_after", "conditional", "planned", "planned_at", "happened", "breaks"),
+        *("denied", "denied_after", "demanded", "conditional", "planned", "planned_at", "happened"),
+        "breaks",
         *("at", "leaving", "elsewhere", "suffixes", *EVENT_TYPES),
     },
     "topic": {"words", "forces", "coalition", "troops", "leaving"},

@@ -179,6 +179,7 @@ class EventWords:
     denied: tuple[str, ...] = ()
     denied_after: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
+    demanded: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
     planned_at: tuple[str, ...] = ()
     happened: tuple[str, ...] = ()
