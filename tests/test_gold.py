@@ -23,20 +23,20 @@ FLOORS = {
     "organization.p": 0.98,
     "organization.r": 0.87,
     "place.p": 1.0,
-    "place.r": 0.93,
-    "figure.f1": 0.89,
+    "place.r": 0.96,
+    "figure.f1": 0.94,
     "statement.f1": 0.95,
-    "event.type.f1": 0.93,
-    "event.f1": 0.68,
-    "event.status": 0.96,
+    "event.type.f1": 0.95,
+    "event.f1": 0.73,
+    "event.status": 0.98,
     "published.exact": 1.0,
     "published.not-wrong": 0.92,
-    "label.en": 0.96,
+    "label.en": 0.98,
 }
 # With the date of publication given by an editor.
 DATED_FLOORS = {
     "date.f1": 0.97,
-    "event.f1": 0.78,
+    "event.f1": 0.86,
 }
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.calendars import bounds
-from generator.grammar.triggers import DEMANDED, Trigger, breaks, commas, status_of, triggers
+from generator.grammar.triggers import (
+    DEMANDED,
+    Trigger,
+    breaks,
+    commas,
+    demands,
+    status_of,
+    triggers,
+)
 from generator.model import (
     Article,
     Basis,
@@ -42,6 +50,7 @@ _MOST_ACTORS = 4
 _PLACE_REACH = 80
 # Forces leave from somewhere; whatever else comes from a place is not there.
 _LEAVING = ("withdrawal",)
+_STOPS = (".", "!", "?", "\u061f", "\u06d4", "\u2026")
 # What is older than this at publication is background, in days.
 _OLD = 400
 
@@ -78,9 +87,18 @@ def find(
         # A date that may be any of many days says nothing of an event.
         if not date.hull:
             dated.setdefault(date.sentence, []).append(date)
+    listed = False
     for sentence in article.sentences:
         language = lexicon.languages.get(sentence.lang)
         if language is None or not language.events.types or _is_headline(article, sentence):
+            continue
+        text = sentence.span.of(article.text).rstrip()
+        if text.endswith(":"):
+            listed = demands(fold(text).text, language)
+        elif text.endswith(_STOPS):
+            listed = False
+        elif listed:
+            # The lines of a list that "sets four conditions:" opens are conditions.
             continue
         reader = _Reader(
             article,
@@ -239,19 +257,28 @@ def _actors(reader: _Reader, clause: Span, where: Sequence[str]) -> tuple[str, .
 def _distinct(events: Sequence[Event]) -> Iterator[Event]:
     """Yield each event once: the first of its type, date and status.
 
-    One without a date is left out where a dated one of its type and sense stands: it is the same.
+    One without a date is left out where a dated one of its type and sense stands: it is the same,
+    unless it is an attack and somebody else is named first as the one who strikes.
     """
-    dated = {(event.type, _sense(event)) for event in events if event.when}
+    dated: dict[tuple[str, str], set[str]] = {}
+    for event in events:
+        if event.when:
+            dated.setdefault((event.type, _sense(event)), set()).add(_agent(event))
     seen: set[tuple[str, str | None, str]] = set()
     for event in events:
         key = (event.type, event.when, "" if event.when else _sense(event))
-        vague = event.when is None and (
-            event.type == "troop-level" or (event.type, _sense(event)) in dated
-        )
+        agents = dated.get((event.type, _sense(event)), ())
+        same = any(not agent or _agent(event) in ("", agent) for agent in agents)
+        vague = event.when is None and (event.type == "troop-level" or same)
         if key in seen or vague:
             continue
         seen.add(key)
         yield event
+
+
+def _agent(event: Event) -> str:
+    """Return who is named first in the clause of an event that several may do to one another."""
+    return event.actors[0] if event.type == "attack" and event.actors else ""
 
 
 def _sense(event: Event) -> str:

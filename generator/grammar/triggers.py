@@ -142,6 +142,11 @@ def breaks(text: str, language: Language) -> int:
     return len(_clause_breaks(language).findall(text))
 
 
+def demands(text: str, language: Language) -> bool:
+    """Tell whether a folded text speaks of what somebody calls for."""
+    return _status_patterns(language)["demanded"].search(text) is not None
+
+
 @lru_cache(maxsize=16)
 def _clause_breaks(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_phrase(language.events.breaks)})(?!\w)")
