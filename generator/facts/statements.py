@@ -15,6 +15,7 @@ from generator.grammar.speakers import (
     is_brief,
     is_described,
     is_pronoun,
+    is_quoting,
     span_of,
     speaker_of,
     unnamed_speaker,
@@ -135,7 +136,8 @@ def _statement(
         return _of(reader, brief, None, span_of(reader, brief.speaker), via)
     if cue.kind == PARTICIPLE or not (cue.said or named):
         return None
-    if named is None and not is_described(words, reader) and not is_brief(reader, cue, words):
+    told = is_described(words, reader) or is_brief(reader, cue, words) or is_quoting(reader, cue)
+    if named is None and not told:
         return None
     if not cue.said and not is_at_verb(reader, words, named):
         return None

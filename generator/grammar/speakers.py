@@ -19,6 +19,7 @@ _FEW_WORDS = 8
 _BRIEF = 3
 _TITLE_LENGTH = 40
 _APART = 4
+_QUOTATION = re.compile(r" ?: ?[\u201c\u00ab\"]")
 _WORD = re.compile(r"\w+")
 
 
@@ -131,6 +132,18 @@ def is_brief(reader: Reader, cue: Cue, words: Span) -> bool:
     count = len(words_of(fold(words.of(reader.article.text))))
     follows = reader.folded.text[cue.speaker[1] : cue.content].strip()
     return count <= _BRIEF and follows.strip(" \u060c,") in reader.language.statements.thats
+
+
+def is_quoting(reader: Reader, cue: Cue) -> bool:
+    """Tell whether a sentence's first words, its verb and a colon introduce a quotation.
+
+    Whoever is named there speaks; the words are kept as they stand.
+    """
+    text = reader.folded.text
+    first = _WORD.search(text)
+    words = len(text[cue.speaker[0] : cue.speaker[1]].split())
+    opens = first is not None and first.start() == cue.speaker[0] and words <= MOST_WORDS
+    return opens and _QUOTATION.match(text, cue.end) is not None
 
 
 def span_of(reader: Reader, where: tuple[int, int]) -> Span | None:
