@@ -20,6 +20,8 @@ _BRIEF = 3
 _TITLE_LENGTH = 40
 _APART = 4
 _QUOTATION = re.compile(r" ?: ?[\u201c\u00ab\"]")
+_QUOTED = re.compile(r"[\u201d\u00bb\"] ?[\u060c,]? $")
+_COLON = re.compile(": ?")
 _WORD = re.compile(r"\w+")
 
 
@@ -135,15 +137,23 @@ def is_brief(reader: Reader, cue: Cue, words: Span) -> bool:
 
 
 def is_quoting(reader: Reader, cue: Cue) -> bool:
-    """Tell whether a sentence's first words, its verb and a colon introduce a quotation.
+    """Tell whether a quotation and a verb of saying leave no doubt that the words name a speaker.
 
-    Whoever is named there speaks; the words are kept as they stand.
+    The verb and the speaker open the sentence and a colon follows, or they stand right behind the
+    end of a quotation. The words are kept as they stand.
     """
     text = reader.folded.text
+    if len(text[cue.speaker[0] : cue.speaker[1]].split()) > MOST_WORDS:
+        return False
+    told = min(cue.start, cue.speaker[0])
+    behind = _QUOTED.search(text, max(0, told - _APART), told) is not None
     first = _WORD.search(text)
-    words = len(text[cue.speaker[0] : cue.speaker[1]].split())
-    opens = first is not None and first.start() == cue.speaker[0] and words <= MOST_WORDS
-    return opens and _QUOTATION.match(text, cue.end) is not None
+    opens = first is not None and first.start() == told
+    start = max(cue.end, cue.speaker[1])
+    colon = _QUOTATION.match(text, cue.end) or (
+        cue.speaker[0] > cue.start and _COLON.search(text, start, cue.content + 1)
+    )
+    return behind or (opens and bool(colon))
 
 
 def span_of(reader: Reader, where: tuple[int, int]) -> Span | None:
