@@ -9,11 +9,12 @@ from datetime import date
 from functools import lru_cache
 
 from generator.calendars import Relative, bounds, resolve, to_edtf
-from generator.grammar.date_forms import Grammar, any_of, grammar_of
+from generator.grammar.date_forms import Grammar, grammar_of
 from generator.grammar.dates import DateReading, Found, numeric, worded
 from generator.grammar.tense import FUTURE, PAST, sure_tense_at, tense_at, was_planned
 from generator.model import Article, DateExpression, Published, Sentence
 from generator.text.folding import Folded, fold
+from generator.text.phrases import any_of
 from generator.vocabulary import Language, Lexicon
 
 _DAY = len("2024-01-27")

@@ -28,6 +28,7 @@ from generator.model import (
     Span,
 )
 from generator.text.folding import Folded, fold
+from generator.text.segmentation import SENTENCE_ENDS
 from generator.text.spans import SpanIndex
 from generator.vocabulary import Language, Lexicon
 
@@ -50,7 +51,6 @@ _MOST_ACTORS = 4
 _PLACE_REACH = 80
 # Forces leave from somewhere; whatever else comes from a place is not there.
 _LEAVING = ("withdrawal",)
-_STOPS = (".", "!", "?", "\u061f", "\u06d4", "\u2026")
 # What is older than this at publication is background, in days.
 _OLD = 400
 
@@ -95,7 +95,7 @@ def find(
         text = sentence.span.of(article.text).rstrip()
         if text.endswith(":"):
             listed = demands(fold(text).text, language)
-        elif text.endswith(_STOPS):
+        elif text.endswith(tuple(SENTENCE_ENDS)):
             listed = False
         elif listed:
             # The lines of a list that "sets four conditions:" opens are conditions.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.text.folding import Folded
+from generator.text.phrases import any_of
 from generator.vocabulary import Language
 
 VERB, ACCORDING, PARTICIPLE = "verb", "according", "participle"
@@ -241,11 +242,6 @@ def _key(word: str) -> str:
     return re.sub(r"[ \-]", "", word)
 
 
-def _phrase(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " *") for word in ordered) or "(?!)"
-
-
 @lru_cache(maxsize=16)
 def _compiled(language: Language) -> _Patterns:
     words = language.statements
@@ -259,21 +255,21 @@ def _compiled(language: Language) -> _Patterns:
     }
     verbs = [word for group in words.verbs.values() for word in group]
     participles = [word for group in words.participles.values() for word in group]
-    that = _phrase(words.complementizers)
-    according, attached = _phrase(words.according), _phrase(words.attached)
-    ends = _phrase((*words.complementizers, *words.speaker_ends))
+    that = any_of(words.complementizers)
+    according, attached = any_of(words.according), any_of(words.attached)
+    ends = any_of((*words.complementizers, *words.speaker_ends))
     return _Patterns(
-        verb=re.compile(rf"(?<!\w){clitic}(?P<cue>{_phrase(verbs)})(?!\w)"),
+        verb=re.compile(rf"(?<!\w){clitic}(?P<cue>{any_of(verbs)})(?!\w)"),
         according=re.compile(rf"(?<!\w){clitic}(?:(?:{according})(?!\w) *|(?:{attached}))"),
-        participle=re.compile(rf"(?<!\w){clitic}(?P<cue>{_phrase(participles)})(?!\w)"),
+        participle=re.compile(rf"(?<!\w){clitic}(?P<cue>{any_of(participles)})(?!\w)"),
         complement=re.compile(rf" *[{_COMMAS}]? *(?<!\w)(?:{that})(?!\w)"),
         noun_end=re.compile(rf"(?<!\w)(?:{ends})(?!\w)"),
         opener=re.compile(
-            rf"(?<!\w)(?:{_phrase((*words.openers, *words.complementizers))})(?!\w) *|[;\u061b:] *"
+            rf"(?<!\w)(?:{any_of((*words.openers, *words.complementizers))})(?!\w) *|[;\u061b:] *"
         ),
-        auxiliary=re.compile(rf"(?<!\w){clitic}(?:{_phrase(words.auxiliaries)}) *$"),
-        referring=re.compile(rf"(?<!\w){clitic}(?:{_phrase(words.referring)}) *$"),
-        quoted=re.compile(rf" *(?<!\w)(?:{_phrase(words.quoted)})(?!\w) *"),
+        auxiliary=re.compile(rf"(?<!\w){clitic}(?:{any_of(words.auxiliaries)}) *$"),
+        referring=re.compile(rf"(?<!\w){clitic}(?:{any_of(words.referring)}) *$"),
+        quoted=re.compile(rf" *(?<!\w)(?:{any_of(words.quoted)})(?!\w) *"),
         quoting=frozenset(map(_key, words.quoting)),
         thatless=frozenset(map(_key, words.thatless)),
         genders=genders,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from generator.calendars import Relative
+from generator.text.phrases import any_of
 from generator.vocabulary import DateWords, Language
 
 AFTER = "{after}"
@@ -168,9 +169,3 @@ def _clitic(language: Language) -> str:
     clitics = language.clitics
     conjunction, preposition = "".join(clitics.conjunctions), "".join(clitics.prepositions)
     return f"[{conjunction}]?[{preposition}]?" if conjunction and preposition else ""
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an alternation of words, longest first; spaces in Arabic script are optional."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " *") for word in ordered) or r"(?!)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.text.phrases import any_of
 from generator.vocabulary import Language
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
@@ -41,7 +42,7 @@ def was_planned(text: str, first: int, last: int, language: Language) -> bool:
 
 @lru_cache(maxsize=16)
 def _past_plans(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)\w?(?:{_any(language.tense.past_plans)})(?!\w)")
+    return re.compile(rf"(?<!\w)\w?(?:{any_of(language.tense.past_plans)})(?!\w)")
 
 
 def sure_tense_at(text: str, first: int, last: int, language: Language) -> int:
@@ -88,16 +89,11 @@ def _cues(language: Language) -> re.Pattern[str]:
     tense = language.tense
     conjunctions = "".join(language.clitics.conjunctions)
     clitic = f"[{conjunctions}]?" if conjunctions else ""
-    future = _any(tense.future)
+    future = any_of(tense.future)
     if tense.future_prefixes:
-        others = _any(tense.not_future)
+        others = any_of(tense.not_future)
         prefixes = "|".join(map(re.escape, tense.future_prefixes))
         future = rf"{future}|(?!(?:{others})(?!\w))(?:{prefixes})\w{{2,}}"
     return re.compile(
-        rf"(?<!\w){clitic}(?:(?P<future>{future})|(?P<past>{_any(tense.past)}))(?!\w)"
+        rf"(?<!\w){clitic}(?:(?P<future>{future})|(?P<past>{any_of(tense.past)}))(?!\w)"
     )
-
-
-def _any(words: tuple[str, ...]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " ?") for word in ordered) or r"(?!)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.text.folding import Folded
+from generator.text.phrases import any_of
 from generator.vocabulary import EventCues, Language
 
 HAPPENED, PLANNED, OPEN = "happened", "planned", "open"
@@ -149,7 +150,7 @@ def demands(text: str, language: Language) -> bool:
 
 @lru_cache(maxsize=16)
 def _clause_breaks(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_phrase(language.events.breaks)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(language.events.breaks)})(?!\w)")
 
 
 @lru_cache(maxsize=128)
@@ -162,12 +163,12 @@ def _pattern(
     article = f"(?:{clitics.article}|{clitics.contracted})?" if clitics.article else ""
     clitic = f"[{letters}]{{0,2}}{article}" if letters else ""
     groups = "|".join(
-        f"(?P<{name}>{_phrase(words)})"
+        f"(?P<{name}>{any_of(words)})"
         for name, words in ((HAPPENED, cues.happened), (PLANNED, cues.planned), (OPEN, cues.open))
     )
     suffix = language.events.suffix
-    near = rf"(?<!\w){clitic}(?:{_phrase(cues.near)})(?!\w)"
-    apart = rf"(?<!\w){clitic}(?:{_phrase(cues.apart)})(?!\w)"
+    near = rf"(?<!\w){clitic}(?:{any_of(cues.near)})(?!\w)"
+    apart = rf"(?<!\w){clitic}(?:{any_of(cues.apart)})(?!\w)"
     return (
         re.compile(rf"(?<!\w)(?P<cue>{clitic}(?:{groups}){suffix})(?!\w)"),
         re.compile(near),
@@ -182,14 +183,14 @@ def _status_patterns(language: Language) -> dict[str, re.Pattern[str]]:
     clitic = f"[{conjunctions}]?" if conjunctions else ""
 
     def alone(group: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){clitic}(?:{_phrase(group)})(?!\w)")
+        return re.compile(rf"(?<!\w){clitic}(?:{any_of(group)})(?!\w)")
 
-    future = _phrase((*words.planned, *language.tense.future))
+    future = any_of((*words.planned, *language.tense.future))
     if language.tense.future_prefixes:
-        others = _phrase(language.tense.not_future)
+        others = any_of(language.tense.not_future)
         prefixes = "|".join(map(re.escape, language.tense.future_prefixes))
         future = rf"{future}|(?!(?:{others})(?!\w))(?:{prefixes})\w{{2,}}"
-    at = _phrase(words.planned_at)
+    at = any_of(words.planned_at)
     return {
         "denied": alone(words.denied),
         "denied_after": alone(words.denied_after),
@@ -199,8 +200,3 @@ def _status_patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "happened": alone((*words.happened, *language.tense.past)),
         "planned_at": re.compile(rf"(?<!\w){clitic}(?:{at}) *$"),
     }
-
-
-def _phrase(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " *") for word in ordered) or "(?!)"

@@ -29,7 +29,7 @@ from generator.seeds.identity import seed_ids, stem_of
 from generator.seeds.reading import UnreadableError, read_bytes
 from generator.seeds.sidecar import parse
 from generator.text.language import direction_of, identify
-from generator.text.segmentation import lines, sentence_id, sentences
+from generator.text.segmentation import SENTENCE_ENDS, lines, sentence_id, sentences
 from generator.vocabulary import Language, Lexicon
 
 SUFFIXES = (".txt", ".md")
@@ -39,7 +39,7 @@ _LONGEST_LEAD = 160
 _LEAST_SHARE = 0.25
 _MOST_LINES = 50_000
 _LONGEST_WORD = 50_000
-_SENTENCE_ENDS = ".!?\u061f\u06d4\u2026:;\u060c,"
+_LINE_ENDS = SENTENCE_ENDS + ":;\u060c,"
 
 
 def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
@@ -266,4 +266,4 @@ def _is_headline(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     line = paragraphs[0].span.of(text)
     if len(paragraphs) < 2 or len(line) > _LONGEST_HEADLINE or not any(map(str.isalpha, line)):
         return False
-    return line.rstrip("\"'\u201d\u00bb)")[-1:] not in tuple(_SENTENCE_ENDS)
+    return line.rstrip("\"'\u201d\u00bb)")[-1:] not in tuple(_LINE_ENDS)

@@ -12,7 +12,8 @@ from generator.vocabulary import Language
 
 # Everything Unicode or a C0 convention calls a line end; CRLF is one.
 LINE_END = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-_TERMINATOR = re.compile(r"[.!?\u061f\u06d4\u2026]+")
+SENTENCE_ENDS = ".!?\u061f\u06d4\u2026"
+_TERMINATOR = re.compile(rf"[{SENTENCE_ENDS}]+")
 _CLOSERS = "\"'\u201d\u2019\u00bb)]"
 _OPENERS = {"\u201c": "\u201d", "\u00ab": "\u00bb"}
 _WORD_BEFORE = re.compile(r"[\w.'\u2019]*$")
