@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -222,3 +222,39 @@ def _in_years(relative: Relative, years: range | list[int]) -> Iterator[str]:
             if day.isoweekday() != relative.weekday:
                 continue
         yield edtf
+
+
+def windows_of_both(
+    windows: Sequence[tuple[date, date]], others: Sequence[tuple[date, date]]
+) -> list[tuple[date, date]]:
+    """Return the windows of days that lie in one of each, in order."""
+    return sorted(
+        (max(first, start), min(last, end))
+        for first, last in windows
+        for start, end in others
+        if max(first, start) <= min(last, end)
+    )
+
+
+def on_weekday(window: tuple[date, date], weekday: int, end: date) -> tuple[date, date] | None:
+    """Return a window narrowed to its first and last day on a weekday (1 is Monday), if any.
+
+    One that lasts until `end` is open, and stays so.
+    """
+    first, last = window
+    first += timedelta((weekday - first.isoweekday()) % 7)
+    if last < end:
+        last -= timedelta((last.isoweekday() - weekday) % 7)
+    return (first, last) if first <= last else None
+
+
+def interval(first: date, last: date, limits: tuple[date, date]) -> str:
+    """Return the EDTF of the days from first to last; what reaches a limit is open there."""
+    if first == last:
+        return first.isoformat()
+    for length in (4, 7):
+        whole = first.isoformat()[:length]
+        if bounds(whole) == (first, last):
+            return whole
+    start = first.isoformat() if first > limits[0] else ".."
+    return f"{start}/{last.isoformat() if last < limits[1] else '..'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.grammar.counted import other_noun
 from generator.grammar.numbers import (
     CountReader,
     Number,
@@ -34,6 +35,7 @@ _ADJECTIVES = 2
 _NEAR = 40
 # A number without its noun stands no further behind the one that has it; small ones are none.
 _ELLIPSIS, _LEAST_ELLIPTIC = 60, 20
+_YEARS = range(1900, 2101)
 _TIME = ("months", "years", "weeks", "days", "hours")
 
 
@@ -60,7 +62,7 @@ def find(
         there = SpanIndex(places.get(sentence.id, ()), _span_of_mention)
         reader = _reader(article, sentence, language)
         for number in numbers_in(reader):
-            figure = _figure(reader, number, sentence)
+            figure = _figure(reader, number, sentence, language)
             if figure is None and found and found[-1].sentence == sentence.id:
                 figure = _elliptic(reader, number, found[-1], language)
             # The past ten years are a date, and ten years.
@@ -87,11 +89,15 @@ def _span_of_mention(item: tuple[Entity, Mention]) -> Span:
     return item[1].span
 
 
-def _figure(reader: CountReader, number: Number, sentence: Sentence) -> Figure | None:
+def _figure(
+    reader: CountReader, number: Number, sentence: Sentence, language: Language
+) -> Figure | None:
     """Return the number with its unit, or None if it counts nothing that is known."""
     before = reader.tokens.word(number.first - 1) if number.first else ""
     counted = _unit(reader, number)
-    if counted is None or before in reader.numbers.not_after:
+    if counted is None and before not in reader.numbers.not_after:
+        counted = _other(reader, number, language)
+    if counted is None or (before in reader.numbers.not_after and not reader.latin):
         return None
     unit, first, last = counted
     start, qualifier = _qualifier(reader, number)
@@ -112,6 +118,14 @@ def _figure(reader: CountReader, number: Number, sentence: Sentence) -> Figure |
     )
 
 
+def _other(reader: CountReader, number: Number, language: Language) -> tuple[str, int, int] | None:
+    """Return what a number counts that no list knows; of one, and of years, nothing."""
+    if number.first == number.last or number.qualifier or number.value in _YEARS:
+        return None
+    following = reader.tokens.word(number.last) if number.last < len(reader.tokens) else ""
+    return None if following in reader.numbers.others else other_noun(reader, number, language)
+
+
 def _elliptic(
     reader: CountReader, number: Number, before: Figure, language: Language
 ) -> Figure | None:
@@ -119,11 +133,12 @@ def _elliptic(
     if number.first == number.last or before.unit in (*_TIME, "percent"):
         return None
     following = reader.tokens.word(number.last) if number.last < len(reader.tokens) else ""
-    within = following in language.dates.relations.get("in", ())
+    more = following in reader.numbers.others
+    within = more or following in language.dates.relations.get("in", ())
     start, qualifier = _qualifier(reader, number)
     span = reader.bare_span(start, number.last)
     gap = span.start - before.span.end
-    if not within or number.value < _LEAST_ELLIPTIC or not 0 < gap <= _ELLIPSIS:
+    if not within or (number.value < _LEAST_ELLIPTIC and not more) or not 0 < gap <= _ELLIPSIS:
         return None
     return replace(
         before,
@@ -140,24 +155,34 @@ def _elliptic(
 def _unit(reader: CountReader, number: Number) -> tuple[str, int, int] | None:
     """Return the unit and the range of its words."""
     if number.first == number.last:
-        word = dual_at(reader, number.first)
-        if word is None:
-            noun = longest_phrase(reader, number.first, reader.numbers.units)
-            return (noun[1], number.first, number.first + 2) if noun else None
-        return reader.numbers.duals[word], number.first, number.first + 1
+        return _unit_within(reader, number.first)
     first = number.last
     if _percent_sign(reader, number):
         return "percent", number.first, first
+    if _has_dollar_sign(reader, number):
+        return "dollars", number.first, first
     if first >= len(reader.tokens) or reader.tokens.gap(first - 1).strip(" -"):
         return None
     linked = reader.tokens.word(first) in reader.numbers.links
     first += linked
+    classified = longest_phrase(reader, first, reader.numbers.classifiers)
+    if classified and longest_phrase(reader, classified[0], reader.numbers.units):
+        first = classified[0]
     for skipped in range(_ADJECTIVES + 1 if reader.latin and not linked else 1):
         found = longest_phrase(reader, first + skipped, reader.numbers.units)
         # "25 of the month" is a day, and "51 of the Charter" an article.
-        if found and not (linked and (found[1] in _TIME or not number.qualifier)):
+        if found and not (linked and found[1] in _TIME):
             return found[1], first + skipped, found[0]
     return None
+
+
+def _unit_within(reader: CountReader, first: int) -> tuple[str, int, int] | None:
+    """Return the unit of a noun that says its number itself: two missiles, one year."""
+    word = dual_at(reader, first)
+    if word is not None:
+        return reader.numbers.duals[word], first, first + 1
+    noun = longest_phrase(reader, first, reader.numbers.units)
+    return (noun[1], first, first + 2) if noun else None
 
 
 def _percent_sign(reader: CountReader, number: Number) -> Span | None:
@@ -167,6 +192,11 @@ def _percent_sign(reader: CountReader, number: Number) -> Span | None:
     end = reader.tokens.spans[number.last - 1][1]
     signed = reader.tokens.folded.text[end : end + 1] in ("%", "\u066a")
     return reader.tokens.folded.span(end, end + 1) if signed else None
+
+
+def _has_dollar_sign(reader: CountReader, number: Number) -> bool:
+    start = reader.tokens.spans[number.first][0]
+    return number.first < number.last and reader.tokens.folded.text[start - 1 : start] == "$"
 
 
 def _with_percent(span: Span, sign: Span | None) -> Span:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator.calendars import bounds, resolve
+from generator.calendars import bounds, interval, on_weekday, resolve, windows_of_both
 from generator.grammar.dates import DateReading
+from generator.grammar.elapsed import elapsed_in
 from generator.grammar.roles import roles_held
 from generator.grammar.tense import FUTURE, PAST
 from generator.model import Article, Basis, Entity, Paragraph, Published
@@ -28,6 +29,8 @@ _AFTER_OPENING = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-\u2013\u2014:/]|$)"
 # The coalition was formed in the summer of 2014: no text about it is older.
 _FIRST, _LAST = date(2014, 8, 1), date(2060, 1, 1)
 _DAY = timedelta(days=1)
+# The shortest month but February.
+_MONTH = timedelta(days=30)
 # A date without its year is the nearest one; so is its weekday.
 _NEAREST = timedelta(days=330)
 # Around a handover texts still name the one who hands over.
@@ -69,7 +72,8 @@ def find(
         *_of_dates(article, readings),
         *_of_spans(readings),
         *_of_comparisons(article, readings, lexicon),
-        *_of_known_events(article, lexicon),
+        *_of_elapsed(article, readings, lexicon),
+        *_of_known_events(article, readings, entities, lexicon),
         *_of_terms(article, entities, lexicon),
     ]
     if not constraints:
@@ -211,15 +215,63 @@ def _of_comparisons(
             yield _Constraint(windows, 0, first.sentence, "published:year-compared", 1)
 
 
-def _of_known_events(article: Article, lexicon: Lexicon) -> Iterator[_Constraint]:
-    """Yield what the naming of an event says whose day is known: it had happened."""
+def _of_elapsed(
+    article: Article, readings: Sequence[DateReading], lexicon: Lexicon
+) -> Iterator[_Constraint]:
+    """Yield what a month without a year says where the text tells how long ago it was."""
     for sentence in article.sentences:
-        words = words_of(fold(sentence.span.of(article.text)))
-        text = " ".join(words)
+        starts = [
+            reading.relative
+            for reading in readings
+            if reading.sentence == sentence.id and _is_half_month(reading)
+        ]
+        language = lexicon.languages.get(sentence.lang)
+        if language is None or len(starts) != 1 or starts[0] is None:
+            continue
+        for elapsed in elapsed_in(sentence.span.of(article.text), sentence.span.start, language):
+            windows = []
+            for year in range(_FIRST.year, _LAST.year):
+                month = resolve(starts[0], date(year, 12, 31))
+                first, last = bounds(month or "..")
+                earliest = first + (elapsed.months - (not elapsed.more)) * _MONTH
+                if month and earliest <= last + _NEAREST:
+                    windows.append((earliest, last + _NEAREST))
+            if windows:
+                yield _Constraint(tuple(windows), 0, sentence.id, "published:elapsed", 1)
+
+
+def _is_half_month(reading: DateReading) -> bool:
+    """Tell whether a reading is of a month that is past and has neither day nor year."""
+    relative = reading.relative
+    if relative is None or reading.tense == FUTURE:
+        return False
+    return bool(relative.month) and not relative.day and relative.years is None
+
+
+def _of_known_events(
+    article: Article,
+    readings: Sequence[DateReading],
+    entities: Sequence[Entity],
+    lexicon: Lexicon,
+) -> Iterator[_Constraint]:
+    """Yield what the naming of an event says whose day is known: it had happened, or had not."""
+    named = {entity.id for entity in entities} | {item.edtf for item in readings if item.edtf}
+    for sentence in article.sentences:
+        text = " ".join(words_of(fold(sentence.span.of(article.text))))
         for event in lexicon.known_events:
-            if any(_stands(phrase, text) for phrase in event.phrases.get(sentence.lang, ())):
-                windows = ((bounds(event.edtf)[0], _LAST),)
+            if not event.beside <= named:
+                continue
+            day = bounds(event.edtf)[0]
+            if _any_stands(event.phrases.get(sentence.lang, ()), text):
+                windows = ((day, _LAST),)
                 yield _Constraint(windows, 0, sentence.id, f"published:after-{event.id}", 1)
+            if _any_stands(event.ahead.get(sentence.lang, ()), text):
+                windows = ((_FIRST, day),)
+                yield _Constraint(windows, 0, sentence.id, f"published:ahead-of-{event.id}", 1)
+
+
+def _any_stands(phrases: Sequence[str], text: str) -> bool:
+    return any(_stands(phrase, text) for phrase in phrases)
 
 
 def _stands(phrase: str, text: str) -> bool:
@@ -251,9 +303,9 @@ def _inferred(constraints: Sequence[_Constraint]) -> Published | None:
     """Return the days that satisfy all constraints, or None if none does or nothing is bound."""
     windows: _Windows = [(_FIRST, _LAST)]
     for constraint in constraints:
-        windows = _intersection(windows, constraint.windows)
+        windows = windows_of_both(windows, constraint.windows)
     for weekday in {constraint.weekday for constraint in constraints} - {0}:
-        windows = [days for window in windows if (days := _on_weekday(window, weekday))]
+        windows = [days for window in windows if (days := on_weekday(window, weekday, _LAST))]
     if not windows:
         return None
     first, last = windows[0][0], windows[-1][1]
@@ -263,24 +315,9 @@ def _inferred(constraints: Sequence[_Constraint]) -> Published | None:
     binding.sort(key=lambda item: -item.weight)
     reasons = tuple(dict.fromkeys((item.rule, item.sentence) for item in binding))
     evidence = tuple(dict.fromkeys(sentence for _, sentence in reasons))
-    return Published(_interval(first, last), Basis.INFERRED, reasons[0][0], evidence, reasons)
-
-
-def _intersection(windows: _Windows, others: Sequence[tuple[date, date]]) -> _Windows:
-    return sorted(
-        (max(first, start), min(last, end))
-        for first, last in windows
-        for start, end in others
-        if max(first, start) <= min(last, end)
+    return Published(
+        interval(first, last, (_FIRST, _LAST)), Basis.INFERRED, reasons[0][0], evidence, reasons
     )
-
-
-def _on_weekday(window: tuple[date, date], weekday: int) -> tuple[date, date] | None:
-    first, last = window
-    first += ((weekday - first.isoweekday()) % 7) * _DAY
-    if last < _LAST:
-        last -= ((last.isoweekday() - weekday) % 7) * _DAY
-    return (first, last) if first <= last else None
 
 
 def _binds(constraint: _Constraint, first: date, last: date) -> bool:
@@ -289,14 +326,3 @@ def _binds(constraint: _Constraint, first: date, last: date) -> bool:
         return True
     (start, end) = constraint.windows[0]
     return (start == first and start > _FIRST) or (end == last and end < _LAST)
-
-
-def _interval(first: date, last: date) -> str:
-    if first == last:
-        return first.isoformat()
-    for length in (4, 7):
-        whole = first.isoformat()[:length]
-        if bounds(whole) == (first, last):
-            return whole
-    start = first.isoformat() if first > _FIRST else ".."
-    return f"{start}/{last.isoformat() if last < _LAST else '..'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.grammar.attribution import ACCORDING, PARTICIPLE, Cue, cues
+from generator.grammar.attribution import ACCORDING, PARTICIPLE, VERB, Cue, cues
 from generator.grammar.roles import roles_held
 from generator.grammar.speakers import (
     MOST_WORDS,
@@ -16,10 +16,12 @@ from generator.grammar.speakers import (
     is_described,
     is_pronoun,
     is_quoting,
+    is_short,
     span_of,
     speaker_of,
     unnamed_speaker,
 )
+from generator.grammar.subjects import antecedent, coordinated, headed, quoted_name, subject
 from generator.model import Article, Basis, Entity, EntityType, Sentence, Span, Statement
 from generator.text.folding import fold
 from generator.text.naming import words_of
@@ -52,13 +54,19 @@ def find(
     previous: Sentence | None = None
     for sentence in article.sentences:
         language = lexicon.languages.get(sentence.lang)
-        if language is None or not language.statements.order or _is_headline(article, sentence):
+        if language is None or not language.statements.order:
             continue
         named = SpanIndex(by_sentence.get(sentence.id, ()), lambda item: item.mention.span)
         folded = fold(sentence.span.of(article.text), sentence.span.start)
         reader = Reader(
             *(article, sentence, folded, language, named, people, held, sentences, lexicon)
         )
+        head = headed(reader) if _is_headline(article, sentence) else None
+        if head:
+            found.append(
+                _of(reader, head, speaker_of(reader, head), span_of(reader, head.speaker), None)
+            )
+            continue
         here = list(_in_sentence(reader, found, previous))
         if not here and (goes_on := _quotation_goes_on(reader, found, previous)):
             here = [goes_on]
@@ -71,7 +79,7 @@ def find(
 
 
 def _is_headline(article: Article, sentence: Sentence) -> bool:
-    """Tell whether a sentence is the headline, which the text says again."""
+    """Tell whether a sentence is the headline."""
     stated = article.title.basis == Basis.STATED and article.title.span is not None
     return stated and article.title.span == article.paragraphs[sentence.paragraph].span
 
@@ -128,9 +136,19 @@ def _statement(
     via: str | None,
 ) -> Statement | None:
     words = span_of(reader, cue.speaker)
+    elsewhere = _elsewhere(reader, cue, words, named) if cue.kind == VERB else None
+    if elsewhere:
+        return _of(reader, cue, *elsewhere, via)
     if words is None or is_pronoun(words, reader):
         before = _who_spoke(reader, cue, earlier)
-        return _again(reader, cue, before) if before and cue.said else None
+        return _again(reader, cue, before, words) if before and cue.said else None
+    return _at_verb(reader, cue, named, words, via)
+
+
+def _at_verb(
+    reader: Reader, cue: Cue, named: Named | None, words: Span, via: str | None
+) -> Statement | None:
+    """Return the statement of whom the words at the verb name or describe."""
     if cue.kind != PARTICIPLE and not cue.said and (end := unnamed_speaker(reader, cue)):
         brief = replace(cue, speaker=(cue.speaker[0], end), content=end)
         return _of(reader, brief, None, span_of(reader, brief.speaker), via)
@@ -139,13 +157,27 @@ def _statement(
     told = is_described(words, reader) or is_brief(reader, cue, words) or is_quoting(reader, cue)
     if named is None and not told:
         return None
-    if not cue.said and not is_at_verb(reader, words, named):
+    short = named is None and is_described(words, reader) and is_short(reader, words)
+    if not cue.said and not short and not is_at_verb(reader, words, named):
         return None
+    words = coordinated(reader, words) if named is None else words
     if named and not cue.said and words.holds(named.mention.span):
         # An object follows at once, without a that: what is said begins behind the name.
         words = Span(words.start, named.mention.span.end)
         cue = replace(cue, content=reader.folded.after(words.end))
     return _of(reader, cue, named, words, via)
+
+
+def _elsewhere(
+    reader: Reader, cue: Cue, words: Span | None, named: Named | None
+) -> tuple[Named | None, Span] | None:
+    """Return who speaks where the words at the verb point elsewhere, or there are none."""
+    other = antecedent(reader, cue) or (quoted_name(reader, cue) if words is None else None)
+    if other:
+        return other, other.mention.span
+    known = named or (words and (is_pronoun(words, reader) or is_described(words, reader)))
+    opening = None if known else subject(reader, cue)
+    return opening if opening and (cue.said or opening[0]) else None
 
 
 def _of(
@@ -222,8 +254,11 @@ def _gender(item: Named, reader: Reader) -> str:
     return "feminine" if first.endswith(reader.language.statements.feminine_ends) else "masculine"
 
 
-def _again(reader: Reader, cue: Cue, before: Statement) -> Statement:
+def _again(reader: Reader, cue: Cue, before: Statement, pronoun: Span | None = None) -> Statement:
     content = _content(reader, cue)
+    if pronoun and before.speaker:
+        text = " ".join(pronoun.of(reader.article.text).split())
+        before = replace(before, speaker_span=pronoun, speaker_text=text)
     return replace(
         before,
         cue=reader.folded.span(cue.start, cue.end),

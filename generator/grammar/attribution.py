@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.text.folding import Folded
 from generator.text.phrases import any_of
 from generator.vocabulary import Language
 
-VERB, ACCORDING, PARTICIPLE = "verb", "according", "participle"
+VERB, ACCORDING, PARTICIPLE, HEADLINE = "verb", "according", "participle", "headline"
 _COMMAS = "\u060c,"
 _STOPS = '\u060c,;\u061b:!?\u061f"\u201c\u201d\u00ab\u00bb().'
 _QUOTES = '"\u201c\u201d\u00ab\u00bb'
@@ -55,6 +55,9 @@ class _Patterns:
     auxiliary: re.Pattern[str]
     referring: re.Pattern[str]
     quoted: re.Pattern[str]
+    passive: re.Pattern[str]
+    direct: re.Pattern[str]
+    objects: frozenset[str]
     quoting: frozenset[str]
     thatless: frozenset[str]
     genders: Mapping[str, str]
@@ -69,7 +72,7 @@ def cues(folded: Folded, language: Language) -> Iterator[Cue]:
     found = list(_according(text, patterns))
     taken = {position for cue in found for position in range(cue.start, cue.end)}
     for match in patterns.verb.finditer(text):
-        if match.start() not in taken:
+        if match.start() not in taken and not patterns.passive.search(text, 0, match.start()):
             found.append(_ORDERS[language.statements.order](text, match, patterns))
     for match in patterns.participle.finditer(text):
         gender = patterns.genders[_key(match["cue"])]
@@ -103,7 +106,9 @@ def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
         adjacent = auxiliary or text[left[1] : end].strip() == ""
         speaker = left if adjacent else (match.start(), match.start())
         content = opens if opens is not None else match.end()
-        return Cue(*match.span(), speaker, content, VERB, gender, said=True)
+        return _quoted_behind(
+            text, Cue(*match.span(), speaker, content, VERB, gender, said=True), patterns
+        )
     first = match.end() + 1
     last = _noun_end(text, first, patterns)
     if last <= first:
@@ -124,6 +129,19 @@ def _verb_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     return Cue(*match.span(), speaker, behind or last, VERB, gender, said, carrier)
 
 
+def _quoted_behind(text: str, cue: Cue, patterns: _Patterns) -> Cue:
+    """Return whom somebody quotes as who speaks: Reuters had, last week, quoted officials as."""
+    if _key(text[cue.start : cue.end].lstrip()) not in patterns.quoting:
+        return cue
+    quoted = patterns.quoted.search(text, cue.end, cue.end + _REACH)
+    first = quoted.end() if quoted else 0
+    last = _noun_end(text, first, patterns) if quoted else 0
+    if last <= first:
+        return cue
+    content = _opening(text, last, patterns) or _that_follows(text, last, patterns) or last
+    return replace(cue, speaker=(first, last), content=content, carrier=cue.speaker)
+
+
 def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     """English: the speaker precedes the verb, or follows it behind a quotation."""
     gender = patterns.genders[_key(match["cue"])]
@@ -137,16 +155,18 @@ def _subject_first(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     left = _left(text, match.start(), patterns)
     thatless = _key(match["cue"]) in patterns.thatless
     follows = thatless and len(text[match.end() : match.end() + _REACH].split()) > 1
-    # Behind what it reports: forces will leave, the Pentagon said on Wednesday.
-    reported = (
-        thatless
-        and opens is None
-        and left[0] > 0
-        and text[: left[0]].rstrip()[-1:] in _COMMAS + _QUOTES
-    )
+    # Behind what it reports: forces will leave, officials and a diplomat said on Wednesday.
+    head = _without_opener(text[: left[0]], patterns).rstrip()
+    reported = thatless and opens is None and head != "" and head[-1:] in _COMMAS + _QUOTES
     content = 0 if reported else opens or match.end()
     said = opens is not None or follows or reported
     return Cue(*match.span(), left, content, VERB, gender, said=said)
+
+
+def _without_opener(head: str, patterns: _Patterns) -> str:
+    """Return what stands before a clause, up to its comma where only an "and" divides them."""
+    opener = next((o for o in patterns.opener.finditer(head) if o.end() == len(head)), None)
+    return head[: max(head.rfind(mark) for mark in _COMMAS) + 1] if opener else head
 
 
 def _verb_last(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
@@ -156,7 +176,11 @@ def _verb_last(text: str, match: re.Match[str], patterns: _Patterns) -> Cue:
     first, last = _left(text, match.start(), patterns)
     # Behind the speaker stand adverbials: in a press conference.
     adverbial = patterns.noun_end.search(text, first + 1, last)
-    if adverbial:
+    told_of = not patterns.objects.isdisjoint(text[first : match.start()].split())
+    if told_of or patterns.noun_end.match(text, first):
+        # Whom the verb is about, or an adverbial: who speaks opens the sentence.
+        last = first
+    elif adverbial:
         last = first + len(text[first : adverbial.start()].rstrip(f"{_COMMAS} "))
     # What is said may follow without a that.
     follows = len(text[match.end() : match.end() + _REACH].split()) > 1
@@ -173,7 +197,11 @@ _ORDERS = {
 
 def _opening(text: str, position: int, patterns: _Patterns) -> int | None:
     """Return where what is said begins if it begins here: behind a that, a colon, a quote."""
-    found = patterns.complement.match(text, position) or _OPENS.match(text, position)
+    found = (
+        patterns.complement.match(text, position)
+        or patterns.direct.match(text, position)
+        or _OPENS.match(text, position)
+    )
     return found.end() if found else None
 
 
@@ -257,10 +285,14 @@ def _compiled(language: Language) -> _Patterns:
     participles = [word for group in words.participles.values() for word in group]
     that = any_of(words.complementizers)
     according, attached = any_of(words.according), any_of(words.attached)
+    documents, issued = any_of(words.documents), any_of(words.documents_attached)
     ends = any_of((*words.complementizers, *words.speaker_ends))
     return _Patterns(
         verb=re.compile(rf"(?<!\w){clitic}(?P<cue>{any_of(verbs)})(?!\w)"),
-        according=re.compile(rf"(?<!\w){clitic}(?:(?:{according})(?!\w) *|(?:{attached}))"),
+        according=re.compile(
+            rf"(?<!\w){clitic}(?:(?:{according})(?!\w) *|(?:{attached}))"
+            rf"(?:(?:{documents})(?!\w) *|(?:{issued}))?"
+        ),
         participle=re.compile(rf"(?<!\w){clitic}(?P<cue>{any_of(participles)})(?!\w)"),
         complement=re.compile(rf" *[{_COMMAS}]? *(?<!\w)(?:{that})(?!\w)"),
         noun_end=re.compile(rf"(?<!\w)(?:{ends})(?!\w)"),
@@ -270,6 +302,9 @@ def _compiled(language: Language) -> _Patterns:
         auxiliary=re.compile(rf"(?<!\w){clitic}(?:{any_of(words.auxiliaries)}) *$"),
         referring=re.compile(rf"(?<!\w){clitic}(?:{any_of(words.referring)}) *$"),
         quoted=re.compile(rf" *(?<!\w)(?:{any_of(words.quoted)})(?!\w) *"),
+        objects=words.objects,
+        passive=re.compile(rf"(?<!\w)(?:{any_of(words.passives)}) *$"),
+        direct=re.compile(rf" *(?<!\w)(?:{any_of(words.directly)})(?!\w)"),
         quoting=frozenset(map(_key, words.quoting)),
         thatless=frozenset(map(_key, words.thatless)),
         genders=genders,

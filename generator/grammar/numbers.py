@@ -40,6 +40,12 @@ class CountReader:
         """Return words [first, last), folded."""
         return " ".join(self.tokens.word(index) for index in range(first, last))
 
+    def written(self, index: int) -> str:
+        """Return a word as it is written."""
+        folded, (start, end) = self.tokens.folded, self.tokens.spans[index]
+        span = folded.span(start, end)
+        return folded.source[span.start - folded.offset : span.end - folded.offset]
+
     def is_known(self, word: str) -> bool:
         """Tell whether a word is a number or can begin a phrase about one."""
         if word.isdecimal() or word in self.numbers.values or word in self.numbers.magnitudes:
@@ -65,7 +71,9 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
     """Yield the numbers of a sentence from left to right, ranges as one."""
     index, known = 0, _starts(reader.numbers)
     while index < len(reader.tokens):
-        if not any(word.isdecimal() or word in known for word in _bare(reader, index)):
+        if reader.written(index) in reader.numbers.not_numbers or not any(
+            word.isdecimal() or word in known for word in _bare(reader, index)
+        ):
             index += 1
             continue
         number = (

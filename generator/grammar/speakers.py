@@ -17,12 +17,16 @@ from generator.vocabulary import Language, Lexicon
 MOST_WORDS = 14
 _FEW_WORDS = 8
 _BRIEF = 3
-_TITLE_LENGTH = 40
+_TITLE_LENGTH = 90
 _APART = 4
+_BEHIND = 60
+# A comma and a rank: the spokesman, Captain Tim Hawkins.
+_APPOSITION = re.compile(r"[\u060c,] (?:[^\W\d_]+\.? ){0,3}")
 _QUOTATION = re.compile(r" ?: ?[\u201c\u00ab\"]")
 _QUOTED = re.compile(r"[\u201d\u00bb\"] ?[\u060c,]? $")
 _COLON = re.compile(": ?")
 _WORD = re.compile(r"\w+")
+_SPEAKING_PLACES = ("country", "capital", "city", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,19 @@ def speaker_of(reader: Reader, cue: Cue) -> Named | None:
             return bodies[0]
     if persons:
         return persons[0]
-    beside = _apposed(reader, span) or _holder(reader, span)
+    beside = _apposed(reader, span) or _following(reader, span) or _holder(reader, span)
     if beside or bodies:
         return beside
     words = len(words_of(fold(span.of(text))))
+    inside = [item for item in inside if _can_speak(item, reader)]
     alone = [item for item in inside if words <= len(words_of(fold(_text(reader, item)))) + 2]
     return alone[0] if alone else None
+
+
+def _can_speak(item: Named, reader: Reader) -> bool:
+    """Tell whether a name may stand for who speaks: a country or its capital does, no base."""
+    entry = reader.lexicon.entries.get(item.entity.id)
+    return entry is None or entry.type != EntityType.PLACE or entry.kind in _SPEAKING_PLACES
 
 
 def _apposed(reader: Reader, span: Span) -> Named | None:
@@ -86,6 +97,23 @@ def _apposed(reader: Reader, span: Span) -> Named | None:
         near = item.mention.span.end <= span.start and not gap.strip(" \u060c,\u00bb")
         if near and item.entity.type == EntityType.PERSON:
             return item
+    return None
+
+
+def _following(reader: Reader, span: Span) -> Named | None:
+    """Return the person whose name goes on right behind words that a word of it seemed to end.
+
+    Sabah is a name, and the morning.
+    """
+    titled = any(
+        word in reader.language.statements.persons
+        for word in words_of(fold(span.of(reader.article.text)))
+    )
+    for item in reader.named.overlapping(Span(span.end, span.end + _BEHIND)):
+        gap = reader.article.text[span.end : item.mention.span.start]
+        if item.entity.type == EntityType.PERSON and item.mention.span.start >= span.end:
+            apposed = titled and _APPOSITION.fullmatch(gap) is not None
+            return item if gap == " " or apposed else None
     return None
 
 
@@ -127,6 +155,11 @@ def is_at_verb(reader: Reader, words: Span, named: Named | None) -> bool:
         return False
     inside = words.holds(named.mention.span)
     return not inside or named.mention.span.start - words.start < _TITLE_LENGTH
+
+
+def is_short(reader: Reader, words: Span) -> bool:
+    """Tell whether few words name a speaker and nothing else: the leaders, the two sides."""
+    return len(words_of(fold(words.of(reader.article.text)))) <= _BRIEF + 1
 
 
 def is_brief(reader: Reader, cue: Cue, words: Span) -> bool:

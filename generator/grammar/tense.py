@@ -53,6 +53,8 @@ def sure_tense_at(text: str, first: int, last: int, language: Language) -> int:
     """
     pattern = _cues(language)
     if language.tense.verb_last:
+        if _is_attribute(text, first, language):
+            return UNKNOWN
         behind = text[last : last + _NEAR]
         found = pattern.search(behind)
         gap = behind[: found.start()] if found else ""
@@ -66,6 +68,18 @@ def sure_tense_at(text: str, first: int, last: int, language: Language) -> int:
     cut = any(word in language.tense.cuts for word in words) or any(c in gap for c in _STOPS)
     said = any(word in language.statements.verb_words for word in found[0].split())
     return UNKNOWN if cut or said else _meaning(found)
+
+
+def _is_attribute(text: str, first: int, language: Language) -> bool:
+    """Tell whether a date stands behind a noun without a preposition: the agreement of March 2023.
+
+    It dates the noun, and not what the verb tells.
+    """
+    before = text[:first].rstrip()
+    if not before or before[-1] in _STOPS:
+        return False
+    relations = language.dates.relations.values()
+    return not any(before.endswith(phrase) for group in relations for phrase in group)
 
 
 def _opening_tense(text: str, first: int, last: int, language: Language) -> int:

@@ -54,6 +54,7 @@ def statement_cues(data: Table) -> StatementCues:
         for name in (
             *("according", "attached", "complementizers", "speaker_ends", "openers"),
             *("auxiliaries", "feminine_ends", "referring", "quoting", "quoted", "thatless"),
+            *("documents", "documents_attached", "passives", "directly"),
         )
     }
     return StatementCues(
@@ -67,6 +68,8 @@ def statement_cues(data: Table) -> StatementCues:
         anonymous=frozenset(phrases(data, "anonymous")),
         persons=frozenset(phrases(data, "persons")),
         adjectives=frozenset(phrases(data, "adjectives")),
+        relatives=frozenset(folded(data.texts("relatives"))),
+        objects=frozenset(folded(data.texts("objects"))),
         kinds=_groups(data, "kinds", SPEAKERS),
         nations=_groups(data, "nations", NATIONS),
         **lists,

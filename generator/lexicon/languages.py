@@ -46,6 +46,7 @@ _SECTIONS = {
         "future_prefixes",
         "not_future",
         "verb_last",
+        "begun",
         "compared",
         "cuts",
         "past_plans",
@@ -58,11 +59,13 @@ _SECTIONS = {
         *("order", "verbs", "participles", "according", "attached", "complementizers", "thats"),
         *("speaker_ends", "openers", "auxiliaries", "pronouns", "speakers", "anonymous"),
         *("feminine_ends", "referring", "quoting", "quoted", "thatless", "adjectives"),
+        *("documents", "documents_attached", "relatives", "objects", "passives", "directly"),
         *("persons", "kinds", "nations"),
     },
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
         *("between", "joins", "links", "not_after", "ones", "teens"),
+        *("not_counted", "not_numbers", "counted_ends", "others", "classifiers"),
     },
     "events": {
         *("denied", "denied_after", "demanded", "conditional", "planned", "planned_at", "happened"),
@@ -90,7 +93,7 @@ UNITS = (
         "days",
         "hours",
     ),
-    *("dollars", "percent", "kilometres", "sources", "conditions"),
+    *("dollars", "percent", "kilometres", "sources", "conditions", "operations"),
 )
 _Meaning = TypeVar("_Meaning")
 _SLOT = re.compile(r"\{[^}]*\}?|\}")
@@ -223,6 +226,7 @@ def _tense(data: Table) -> TenseCues:
             for name in ("past", "future", "future_prefixes", "not_future", "past_plans")
         },
         verb_last=data.flag("verb_last", default=False),
+        begun=frozenset(folded(data.texts("begun"))),
         compared=frozenset(folded(data.texts("compared"))),
         cuts=frozenset(folded(data.texts("cuts"))),
     )
@@ -244,6 +248,11 @@ def _numbers(data: Table) -> NumberWords:
         joins=folded(data.texts("joins")),
         links=frozenset(folded(data.texts("links"))),
         not_after=frozenset(folded(data.texts("not_after"))),
+        not_counted=frozenset(folded(data.texts("not_counted"))),
+        not_numbers=frozenset(data.texts("not_numbers")),
+        counted_ends=folded(data.texts("counted_ends")),
+        others=frozenset(folded(data.texts("others"))),
+        classifiers={word: word for word in folded(data.texts("classifiers"))},
     )
 
 

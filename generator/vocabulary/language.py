@@ -81,7 +81,7 @@ class TenseCues:
 
     A word with one of `future_prefixes` is a future verb unless it is in `not_future`. Behind one
     of `cuts` begins something else than what a verb before it tells; `past_plans` tell of a plan
-    that was.
+    that was, `begun` of something that started and lasts.
     """
 
     past: tuple[str, ...] = ()
@@ -92,6 +92,7 @@ class TenseCues:
     cuts: frozenset[str] = frozenset()
     past_plans: tuple[str, ...] = ()
     compared: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +123,10 @@ class StatementCues:
 
     `order` is verb-first, subject-first or verb-last. `verbs` and `participles` map what the form
     tells of the speaker (masculine, feminine, plural or any) to its words; `kinds` and `nations`
-    what unnamed speakers are and whose.
+    what unnamed speakers are and whose. `documents` stand between words of attribution and who
+    issued them, `relatives` behind a name that speaks in a clause of its own, `objects` behind
+    words that a verb is about; `passives` before a verb say that nobody speaks, `directly` behind
+    one that what is said begins.
     """
 
     order: str = ""
@@ -136,6 +140,12 @@ class StatementCues:
     openers: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    documents_attached: tuple[str, ...] = ()
+    relatives: frozenset[str] = frozenset()
+    passives: tuple[str, ...] = ()
+    directly: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     quoting: tuple[str, ...] = ()
     thatless: tuple[str, ...] = ()
@@ -196,7 +206,10 @@ class NumberWords:
 
     `values`, `magnitudes` and `duals` map a word to what it says; `units` maps a noun to its unit,
     `qualifiers` and `vague` map a phrase to its kind. `ones` behind a noun say that it is one,
-    `teens` behind a number below ten that it is ten more.
+    `teens` behind a number below ten that it is ten more. What no unit is, but `not_counted`, is
+    counted in the text's own words; `not_numbers`, as written, are no numbers; what eleven to
+    ninety-nine count has one of `counted_ends`; `others` are more of what was counted before,
+    `classifiers` stand before the noun.
     """
 
     values: Mapping[str, int] = field(default_factory=dict)
@@ -212,6 +225,11 @@ class NumberWords:
     joins: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
+    not_counted: frozenset[str] = frozenset()
+    not_numbers: frozenset[str] = frozenset()
+    counted_ends: tuple[str, ...] = ()
+    others: frozenset[str] = frozenset()
+    classifiers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

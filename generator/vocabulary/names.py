@@ -22,12 +22,18 @@ class GivenName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownEvent:
-    """An event whose day everybody knows, and the phrases that name it in each language."""
+    """An event whose day everybody knows, and the phrases that name it in each language.
+
+    The phrases of `ahead` tell of it as still to come. Both count in a text that names all of
+    `beside`: ids of entities, dates in EDTF.
+    """
 
     id: str
     edtf: str
     source: str
     phrases: Mapping[str, tuple[str, ...]]
+    ahead: Mapping[str, tuple[str, ...]]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
