@@ -276,6 +276,8 @@ def _is_part(reader: _Reader, index: int) -> bool:
 def _is_stop(reader: _Reader, index: int) -> bool:
     word = reader.word(index)
     words = reader.language
+    if reader.written(index) in words.people.homographs:
+        return False
     return (
         word in words.function_words
         or word in words.people.stops

@@ -80,13 +80,14 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
     behind = folded.text[trigger.end : min(around[1], trigger.clause[1])]
     meant = patterns["planned_at"].search(before) is not None
     undone = trigger.form == OPEN and not meant and patterns["denied_after"].search(behind)
-    if patterns["denied"].search(" ".join(nearest)) or undone:
+    denied = patterns["denied"].search(" ".join(nearest)) or patterns["denying"].search(before)
+    if denied or undone:
         return "denied"
     if trigger.form == OPEN and patterns["demanded"].search(before):
         return DEMANDED
     if patterns["conditional"].search(clause):
         return "conditional"
-    if trigger.form == HAPPENED:
+    if trigger.form == HAPPENED or patterns["happened_at"].search(before):
         return "happened"
     if trigger.form == PLANNED or meant:
         return "planned"
@@ -194,6 +195,8 @@ def _status_patterns(language: Language) -> dict[str, re.Pattern[str]]:
     return {
         "denied": alone(words.denied),
         "denied_after": alone(words.denied_after),
+        "denying": alone(words.denying),
+        "happened_at": re.compile(rf"(?<!\w){clitic}(?:{any_of(words.happened_at)}) *$"),
         "conditional": alone(words.conditional),
         "demanded": alone(words.demanded),
         "planned": re.compile(rf"(?<!\w){clitic}(?:{future})(?!\w)"),

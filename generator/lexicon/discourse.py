@@ -37,6 +37,7 @@ def people_words(data: Table) -> PeopleWords:
             name: frozenset(phrases(data, name))
             for name in ("stops", "ambiguous", "particles", "not_after")
         },
+        homographs=frozenset(data.texts("homographs")),
         former=frozenset(folded(data.texts("former"))),
         letters={fold(letter).text: letters.text(letter) for letter in letters.values},
     )
@@ -91,6 +92,8 @@ def event_words(data: Table) -> EventWords:
     lists = (
         "denied",
         "denied_after",
+        "denying",
+        "happened_at",
         "demanded",
         "conditional",
         "planned",

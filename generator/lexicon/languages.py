@@ -53,7 +53,7 @@ _SECTIONS = {
     },
     "people": {
         *("offices", "titles", "ranks", "stops", "ambiguous", "particles", "not_after"),
-        *("former", "letters"),
+        *("former", "letters", "homographs"),
     },
     "statements": {
         *("order", "verbs", "participles", "according", "attached", "complementizers", "thats"),
@@ -68,7 +68,17 @@ _SECTIONS = {
         *("not_counted", "not_numbers", "counted_ends", "others", "classifiers"),
     },
     "events": {
-        *("denied", "denied_after", "demanded", "conditional", "planned", "planned_at", "happened"),
+        *(
+            "denied",
+            "denied_after",
+            "denying",
+            "demanded",
+            "conditional",
+            "planned",
+            "planned_at",
+            "happened",
+        ),
+        "happened_at",
         "breaks",
         *("at", "leaving", "elsewhere", "suffixes", *EVENT_TYPES),
     },

@@ -102,7 +102,8 @@ class PeopleWords:
     `offices` maps the beginning of an office's id to its bare titles; `titles` are all words that
     stand before a name, `ranks` those that a name follows at once, `stops` such as never stand in
     one; `former` says that an office is no longer held. A given name in `ambiguous` is a common
-    word too, one behind `not_after` is a ship's; `particles` join names and end none. `letters`
+    word too, one behind `not_after` is a ship's; `particles` join names and end none;
+    `homographs` are names, as written, that fold like one of the stops. `letters`
     are for romanising.
     """
 
@@ -113,6 +114,7 @@ class PeopleWords:
     ambiguous: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
+    homographs: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     letters: Mapping[str, str] = field(default_factory=dict)
 
@@ -180,6 +182,7 @@ class EventCues:
 class EventWords:
     """How a language tells of events: types, what the clause says of their status, its breaks.
 
+    `denying` denies all that its clause tells, `happened_at` before a trigger says that it is over.
     `at` stands before the place of an event, `leaving` before one that forces leave; an "in" behind
     a word of `elsewhere` (a war) tells that one's place. `suffix` is a pattern of what may be
     attached to a trigger's end: pronouns, plurals.
@@ -188,6 +191,8 @@ class EventWords:
     types: Mapping[str, EventCues] = field(default_factory=dict)
     denied: tuple[str, ...] = ()
     denied_after: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    happened_at: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()

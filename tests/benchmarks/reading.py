@@ -1,8 +1,8 @@
 """Time the reading of single seeds: `reading.py [FOLDER]`.
 
 Prints milliseconds of CPU for a seed of 4 KB, for each doubling up to 1 MB, for lines of 100 KB in
-one piece, and for dense marks. The texts are the project's own seeds, or those of FOLDER. Figures are for
-comparing two states of the code on one machine; no test depends on them.
+one piece, and for dense marks. The texts are the project's own seeds, or those of FOLDER. Figures
+are for comparing two states of the code on one machine; no test depends on them.
 """
 
 from __future__ import annotations
