@@ -80,7 +80,8 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
     behind = folded.text[trigger.end : min(around[1], trigger.clause[1])]
     meant = patterns["planned_at"].search(before) is not None
     undone = trigger.form == OPEN and not meant and patterns["denied_after"].search(behind)
-    denied = patterns["denied"].search(" ".join(nearest)) or patterns["denying"].search(before)
+    so_far = folded.text[trigger.clause[0] : trigger.start]
+    denied = patterns["denied"].search(" ".join(nearest)) or patterns["denying"].search(so_far)
     if denied or undone:
         return "denied"
     if trigger.form == OPEN and patterns["demanded"].search(before):

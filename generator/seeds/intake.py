@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -40,6 +41,11 @@ _LEAST_SHARE = 0.25
 _MOST_LINES = 50_000
 _LONGEST_WORD = 50_000
 _LINE_ENDS = SENTENCE_ENDS + ":;\u060c,"
+# A headline may ask; one that goes on after its question is a lead.
+_QUESTIONS = ("?", "\u061f")
+_LONGEST_QUESTION = 120
+# "Agency \u2013 CITY": who sends from where, alone in its line.
+_DATELINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-\u2013\u2014/] ?[^\W\d_]+")
 
 
 def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
@@ -266,4 +272,9 @@ def _is_headline(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     line = paragraphs[0].span.of(text)
     if len(paragraphs) < 2 or len(line) > _LONGEST_HEADLINE or not any(map(str.isalpha, line)):
         return False
-    return line.rstrip("\"'\u201d\u00bb)")[-1:] not in tuple(_LINE_ENDS)
+    if _DATELINE.fullmatch(line.strip()):
+        return False
+    ends = line.rstrip("\"'\u201d\u00bb)")
+    if ends.endswith(_QUESTIONS) and len(line) <= _LONGEST_QUESTION:
+        return not any(mark in ends[:-1] for mark in SENTENCE_ENDS)
+    return ends[-1:] not in tuple(_LINE_ENDS)
