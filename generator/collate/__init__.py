@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.calendars import bounds
 from generator.collate.narrowing import Narrowed, narrowed_dates
 from generator.collate.passages import Passage, shared_passages
+from generator.collate.related import Relation, related_briefings
 from generator.model import Briefing, Entity, EntityType
-
-_MOST_RELATED = 8
-_REASONS = 3
-# An entity that most texts name says little about any two of them, and costs the most to compare.
-_COMMON = 200
-
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
@@ -42,14 +36,6 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """A briefing related to another, and the entities that make it so, rarest first."""
-
-    briefing: Briefing
-    shared: tuple[Entity, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Collections:
     """Everything that is known over all seeds.
 
@@ -70,7 +56,8 @@ def collate(briefings: Sequence[Briefing]) -> Collections:
     dossiers = _dossiers(ordered)
     passages = shared_passages(ordered)
     narrowed = narrowed_dates(ordered, passages)
-    return Collections(ordered, dossiers, _related(ordered, dossiers), passages, narrowed)
+    related = related_briefings(ordered, passages)
+    return Collections(ordered, dossiers, related, passages, narrowed)
 
 
 def _id(briefing: Briefing) -> str:
@@ -91,36 +78,3 @@ def _dossiers(briefings: Sequence[Briefing]) -> tuple[Dossier, ...]:
         Dossier(id_, type_, group[0].entity.name, tuple(group))
         for (type_, id_), group in sorted(appearances.items())
     )
-
-
-def _related(
-    briefings: Sequence[Briefing], dossiers: Sequence[Dossier]
-) -> dict[str, tuple[Relation, ...]]:
-    rarity = {
-        dossier.id: math.log((1 + len(briefings)) / len(dossier.appearances))
-        for dossier in dossiers
-    }
-    holders = {
-        dossier.id: [appearance.briefing for appearance in dossier.appearances]
-        for dossier in dossiers
-        if len(dossier.appearances) <= _COMMON
-    }
-    by_id = {briefing.article.id: briefing for briefing in briefings}
-    related = {}
-    for briefing in briefings:
-        scores: Counter[str] = Counter()
-        for entity in briefing.entities:
-            for other in holders.get(entity.id, ()):
-                scores[other.article.id] += round(rarity[entity.id] * 1000)
-        del scores[briefing.article.id]
-        best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:_MOST_RELATED]
-        related[briefing.article.id] = tuple(
-            Relation(by_id[id_], _shared(briefing, by_id[id_], rarity)) for id_ in best
-        )
-    return related
-
-
-def _shared(briefing: Briefing, other: Briefing, rarity: Mapping[str, float]) -> tuple[Entity, ...]:
-    ids = {entity.id for entity in other.entities}
-    shared = [entity for entity in briefing.entities if entity.id in ids]
-    return tuple(sorted(shared, key=lambda entity: (-rarity[entity.id], entity.id))[:_REASONS])
