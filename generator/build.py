@@ -14,7 +14,7 @@ from generator.errors import PublishError, SeedError
 from generator.lexicon import DATA
 from generator.model import Article, Intake, Page
 from generator.record import to_record
-from generator.render import Edition, pages
+from generator.render import Contents, Edition, contents_of, pages
 from generator.seeds import read_folder
 from generator.understand import understand
 from generator.vocabulary import Lexicon
@@ -33,9 +33,14 @@ class Generation:
     """All that one run made, before anything is written."""
 
     intake: Intake
-    collections: Collections
+    contents: Contents
     pages: tuple[Page, ...]
     edition: Edition
+
+    @property
+    def collections(self) -> Collections:
+        """Return what is known over all seeds."""
+        return self.contents.collections
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,11 @@ def generate(
             f"{seeds}: no seed can be published; add a .txt or .md file, or pass --allow-empty"
         )
     briefings = [understand(article, lexicon) for article in progress(intake.articles)]
-    collections = collate(briefings)
+    collections = collate(briefings, lexicon.entries)
     edition = Edition(lexicon, "en")
-    made = tuple(pages(edition, collections, intake.quarantined))
-    return Generation(intake, collections, made, edition)
+    contents = contents_of(collections, lexicon.entries)
+    made = tuple(pages(edition, contents, intake.quarantined))
+    return Generation(intake, contents, made, edition)
 
 
 def data_files(generation: Generation) -> dict[str, str]:

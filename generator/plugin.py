@@ -22,12 +22,15 @@ from mkdocs.structure.pages import Page
 from generator import build, lexicon
 from generator.errors import GeneratorError
 from generator.policy import content_security_policy
-from generator.render import latest
 from generator.render.card import social_card
+from generator.render.today import LATEST, fill, home
 
 HERE = Path(__file__).parent
-LATEST = "<!-- briefings: latest -->"
-_SECTIONS = {"index.md", "people/index.md", "organizations/index.md", "places/index.md"}
+_SECTIONS = {
+    "index.md",
+    *(f"{name}/index.md" for name in ("people", "organizations", "places", "timeline")),
+    *(f"{name}/index.md" for name in ("differences", "figures", "statements", "sources")),
+}
 
 log = get_plugin_logger("briefings")
 
@@ -40,6 +43,8 @@ class BriefingsConfig(Config):
     """Where the generated Markdown is kept; "" keeps it in memory only."""
     today = option.Type(str, default="")
     """The day the site speaks of, as YYYY-MM-DD; else SOURCE_DATE_EPOCH, else the clock."""
+    stale_after = option.Type(int, default=60)
+    """After how many days without a new text the home page says so in a banner."""
     allow_empty = option.Type(bool, default=False)
 
 
@@ -115,12 +120,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         files: Files,
     ) -> str:
         """Escape what the theme prints raw, and fill in what depends on today."""
+        generation = self._generation
+        if generation is None:
+            return markdown
+        today = date.fromisoformat(self._today())
         if page.file.src_uri in self._generated:
             page.meta = {key: _escaped(value) for key, value in page.meta.items()}
-        elif LATEST in markdown and self._generation:
-            generation = self._generation
-            newest = latest(generation.edition, generation.collections, self._today())
-            markdown = markdown.replace(LATEST, newest)
+            markdown = fill(generation.edition, generation.contents, markdown, today)
+        elif LATEST in markdown:
+            stale_after = self.config.stale_after
+            state = home(generation.edition, generation.contents, today, stale_after)
+            markdown = markdown.replace(LATEST, state)
         return markdown
 
     def on_serve(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.facts import (
+    conflicts,
     dates,
     doubts,
     events,
@@ -57,6 +58,7 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
         figures=found_figures,
         statements=said,
         events=happenings,
+        conflicts=conflicts.find(article, entities, when, lexicon),
         glosses=wording.glosses(happenings, said),
         titles=wording.titles(happenings),
         summary=key_sentences(article, entities, found_dates, found_figures, happenings),

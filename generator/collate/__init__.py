@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 from generator.calendars import bounds
 from generator.collate.narrowing import Narrowed, narrowed_dates
+from generator.collate.occurrences import Occurrence, occurrences
 from generator.collate.passages import Passage, shared_passages
+from generator.collate.quantities import Quantity, quantities
 from generator.collate.related import Relation, related_briefings
+from generator.collate.sources import Source, sources
+from generator.collate.voices import Voice, voices
 from generator.model import Briefing, Entity, EntityType
+from generator.vocabulary import GazetteerEntry
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
@@ -48,16 +54,30 @@ class Collections:
     related: Mapping[str, tuple[Relation, ...]]
     passages: Mapping[str, tuple[Passage, ...]]
     published_narrowed: Mapping[str, Narrowed]
+    occurrences: tuple[Occurrence, ...]
+    quantities: tuple[Quantity, ...]
+    sources: tuple[Source, ...]
+    voices: tuple[Voice, ...]
 
 
-def collate(briefings: Sequence[Briefing]) -> Collections:
-    """Gather the briefings, newest first; an unknown date counts as the oldest."""
+def collate(briefings: Sequence[Briefing], entries: Mapping[str, GazetteerEntry]) -> Collections:
+    """Gather the briefings, newest first; an unknown date counts as the oldest.
+
+    `entries` are those of the gazetteer.
+    """
     ordered = tuple(sorted(sorted(briefings, key=_id), key=_newest, reverse=True))
     dossiers = _dossiers(ordered)
     passages = shared_passages(ordered)
     narrowed = narrowed_dates(ordered, passages)
     related = related_briefings(ordered, passages)
-    return Collections(ordered, dossiers, related, passages, narrowed)
+    told = occurrences(ordered, entries)
+    return Collections(
+        *(ordered, dossiers, related, passages, narrowed),
+        occurrences=told,
+        quantities=quantities(ordered),
+        sources=sources(ordered, told),
+        voices=voices(ordered),
+    )
 
 
 def _id(briefing: Briefing) -> str:

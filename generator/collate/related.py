@@ -18,7 +18,14 @@ _REASONS = 3
 # What more texts than this share says little about any two of them, and costs the most to compare.
 _COMMON = 200
 # How much a thing shared says, beside its rarity: a quoted passage most, a lone number least.
-_WEIGHTS = {"passage": 3.0, "event": 1.2, "entity": 1.0, "date": 1.0, "published": 1.0, "number": 0.8}
+_WEIGHTS = {
+    "passage": 3.0,
+    "event": 1.2,
+    "entity": 1.0,
+    "date": 1.0,
+    "published": 1.0,
+    "number": 0.8,
+}
 # So alike, two texts tell the same news.
 _SAME_NEWS = 0.42
 _DAYS_APART = 3
@@ -66,13 +73,13 @@ def related_briefings(
     related = {}
     for briefing in briefings:
         id_ = briefing.article.id
-        scores: Counter[str] = Counter(
-            {other: _WEIGHTS["passage"] * count for other, count in quoted[id_].items()}
-        )
+        scores: dict[str, float] = defaultdict(float)
+        for other, count in quoted[id_].items():
+            scores[other] += _WEIGHTS["passage"] * count
         for feature in sorted(features[id_]):
             for other in holders.get(feature, ()):
                 scores[other] += weight[feature] ** 2
-        del scores[id_]
+        scores.pop(id_, None)
         likeness = {
             other: round(score / ((norms[id_] * norms[other]) or 1.0), 6)
             for other, score in scores.items()

@@ -51,6 +51,7 @@ _MOST_ACTORS = 4
 _PLACE_REACH = 80
 # Forces leave from somewhere; whatever else comes from a place is not there.
 _LEAVING = ("withdrawal",)
+_SITES = ("base", "airport")
 # What is older than this at publication is background, in days.
 _OLD = 400
 
@@ -63,6 +64,7 @@ class _Reader:
     language: Language
     named: SpanIndex[tuple[Entity, Mention]]
     dates: SpanIndex[DateExpression]
+    sites: frozenset[str]
 
 
 def find(
@@ -87,6 +89,12 @@ def find(
         # A date that may be any of many days says nothing of an event.
         if not date.hull:
             dated.setdefault(date.sentence, []).append(date)
+    # What forces leave needs no preposition, if forces can be stationed there.
+    sites = frozenset(
+        entity.id
+        for entity in entities
+        if entity.id in lexicon.entries and lexicon.entries[entity.id].kind in _SITES
+    )
     listed = False
     for sentence in article.sentences:
         language = lexicon.languages.get(sentence.lang)
@@ -107,6 +115,7 @@ def find(
             language,
             SpanIndex(named.get(sentence.id, ()), lambda item: item[1].span),
             SpanIndex(dated.get(sentence.id, ()), lambda date: date.span),
+            sites,
         )
         found += _in_sentence(reader, published)
     return tuple(_distinct(found))
@@ -244,7 +253,8 @@ def _where(reader: _Reader, clause: Span, trigger: Trigger, named: Span) -> tupl
         if len(words) > 1 and words[-2] in reader.language.events.elsewhere:
             continue
         attached = before[-1:] in particles and (len(before) < 2 or before[-2] == " ")
-        if (words and words[-1] in within and before.endswith(" ")) or attached:
+        left = trigger.type in _LEAVING and entity.id in reader.sites
+        if (words and words[-1] in within and before.endswith(" ")) or attached or left:
             found.append(entity.id)
     return tuple(dict.fromkeys(found))
 
@@ -255,7 +265,7 @@ def _actors(reader: _Reader, clause: Span, where: Sequence[str]) -> tuple[str, .
 
 
 def _distinct(events: Sequence[Event]) -> Iterator[Event]:
-    """Yield each event once: the first of its type, date and status.
+    """Yield each event once: the first of its type, date, status, and base where one is told.
 
     One without a date is left out where a dated one of its type and sense stands: it is the same,
     unless it is an attack and somebody else is named first as the one who strikes.
@@ -264,9 +274,10 @@ def _distinct(events: Sequence[Event]) -> Iterator[Event]:
     for event in events:
         if event.when:
             dated.setdefault((event.type, _sense(event)), set()).add(_agent(event))
-    seen: set[tuple[str, str | None, str]] = set()
+    seen: set[tuple[str, str | None, str, tuple[str, ...]]] = set()
     for event in events:
-        key = (event.type, event.when, "" if event.when else _sense(event))
+        where = event.where if event.type in _LEAVING else ()
+        key = (event.type, event.when, "" if event.when else _sense(event), where)
         agents = dated.get((event.type, _sense(event)), ())
         same = any(not agent or _agent(event) in ("", agent) for agent in agents)
         vague = event.when is None and (event.type == "troop-level" or same)

@@ -233,6 +233,7 @@ def _placed(
         ),
         None,
     )
+    place = place or _place_before(article, figure, places, language)
     near = [
         (max(date.span.start - figure.span.end, figure.span.start - date.span.end), date.edtf)
         for date in dates.overlapping(around)
@@ -240,3 +241,19 @@ def _placed(
     ]
     apart, as_of = min(near, default=(_NEAR, ""))
     return replace(figure, place=place, as_of=as_of if apart < _NEAR else None)
+
+
+def _place_before(
+    article: Article,
+    figure: Figure,
+    places: SpanIndex[tuple[Entity, Mention]],
+    language: Language,
+) -> str | None:
+    """Return the place that a "where" joins to a figure: in Syria, where it has 900 soldiers."""
+    before = Span(max(0, figure.span.start - _NEAR), figure.span.start)
+    for entity, mention in reversed(list(places.overlapping(before))):
+        if mention.span.end <= figure.span.start:
+            between = fold(article.text[mention.span.end : figure.span.start]).text
+            joined = between.strip(" \u060c,").startswith(language.numbers.where)
+            return entity.id if joined and language.numbers.where else None
+    return None

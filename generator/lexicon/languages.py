@@ -65,7 +65,7 @@ _SECTIONS = {
     "numbers": {
         *("words", "magnitudes", "vague", "qualifiers", "qualifiers_after", "units", "duals"),
         *("between", "joins", "links", "not_after", "ones", "teens"),
-        *("not_counted", "not_numbers", "counted_ends", "others", "classifiers"),
+        *("not_counted", "not_numbers", "counted_ends", "others", "classifiers", "where"),
     },
     "events": {
         *(
@@ -262,6 +262,7 @@ def _numbers(data: Table) -> NumberWords:
         not_numbers=frozenset(data.texts("not_numbers")),
         counted_ends=folded(data.texts("counted_ends")),
         others=frozenset(folded(data.texts("others"))),
+        where=folded(data.texts("where")),
         classifiers={word: word for word in folded(data.texts("classifiers"))},
     )
 

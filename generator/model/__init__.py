@@ -22,6 +22,7 @@ from generator.model.article import (
 )
 from generator.model.facts import (
     Briefing,
+    Conflict,
     DateExpression,
     Doubt,
     Entity,
@@ -31,6 +32,7 @@ from generator.model.facts import (
     Mention,
     Outlet,
     Published,
+    Side,
     Statement,
 )
 
@@ -39,6 +41,7 @@ __all__ = [
     "Basis",
     "Briefing",
     "CitedLine",
+    "Conflict",
     "Correction",
     "DateExpression",
     "Doubt",
@@ -58,6 +61,7 @@ __all__ = [
     "Removal",
     "SeedFile",
     "Sentence",
+    "Side",
     "Sidecar",
     "Span",
     "Statement",

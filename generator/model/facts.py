@@ -115,6 +115,31 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict: whom it names (an entity id), and the words that do."""
+
+    entity: str
+    sentence: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What one text says in two ways that cannot both hold.
+
+    `kind` is "office" (two people, one office), "holder" (somebody with an office that another
+    held when the text was written; `expected` are the ids of who did) or "given-name" (one person
+    with two given names). `subject` is the id of the office, or of the person.
+    """
+
+    kind: str
+    subject: str
+    sides: tuple[Side, ...]
+    expected: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gloss:
     """A line in words, by language, that states one fact: an event, a figure or a statement.
 
@@ -177,6 +202,7 @@ class Briefing:
     figures: tuple[Figure, ...]
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
+    conflicts: tuple[Conflict, ...]
     glosses: tuple[Gloss, ...]
     titles: Mapping[str, str]
     summary: tuple[str, ...]

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from generator.collate import Collections, Relation
+from generator.collate import Collections
 from generator.collate.narrowing import Narrowed
 from generator.collate.passages import Passage
+from generator.collate.related import Relation
 from generator.model import (
     Article,
     Basis,
@@ -238,15 +239,31 @@ def _entity_sections(edition: Edition, briefing: Briefing) -> Iterator[dict[str,
 
 
 def _related(edition: Edition, relation: Relation) -> dict[str, object]:
-    names = [str(edition.name(entity.name)) for entity in relation.shared]
-    said = str(edition.labels["list_separator"]).join(names[:-1])
-    said = str(edition.labels["list_last"]).join(part for part in (said, names[-1]) if part)
-    reason = str(escape(edition.labels["briefing"]["related_reason"])).format(names=said)
     return {
         "href": address(f"{relation.briefing.article.id}.html"),
         "title": edition.title(relation.briefing),
-        "reason": Markup(reason),  # noqa: S704 - label and names were escaped above
+        "same_news": relation.same_news,
+        "reason": str(edition.labels["list_separator"]).join(_shared(edition, relation)),
     }
+
+
+def _shared(edition: Edition, relation: Relation) -> Iterator[str]:
+    """Yield in words what two texts share: sentences, events, names, numbers."""
+    words = edition.labels["related"]
+    if relation.passages:
+        yield str(words["passages"]).format(count=relation.passages)
+    for type_, edtf in relation.events:
+        kind = edition.labels["events"][type_]
+        yield str(words["event"]).format(kind=kind, date=edition.date(edtf))
+    yield from (
+        entity.name.get(edition.lang) or next(iter(entity.name.values()))
+        for entity in relation.shared
+    )
+    if relation.numbers:
+        numbers = str(edition.labels["list_separator"]).join(
+            f"{float(number):,.15g}" for number in relation.numbers
+        )
+        yield str(words["numbers"]).format(numbers=numbers)
 
 
 def _paragraphs(briefing: Briefing) -> Iterator[dict[str, object]]:

@@ -70,6 +70,11 @@ class Edition:
         """Return the name of a gazetteer entry."""
         return self.name(self.lexicon.entries[entity_id].name)
 
+    def plain_name(self, entity_id: str) -> str:
+        """Return the name of a gazetteer entry as plain text."""
+        names = self.lexicon.entries[entity_id].name
+        return names.get(self.lang) or next(iter(names.values()))
+
     def direction(self, lang: str, article: Article | None = None) -> str:
         """Return "rtl" or "ltr" for a language, that of the article where it is not known."""
         if language := self.lexicon.languages.get(lang):

@@ -9,14 +9,19 @@ from markupsafe import Markup, escape
 
 from generator.collate import Appearance, Dossier
 from generator.model import Mention, Page
+from generator.render.contents import Contents
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address
+from generator.render.occurrence import line
+from generator.render.proof import page_name, pager
 from generator.render.source import marked
+from generator.render.voices import said_line
 from generator.vocabulary import GazetteerEntry
 
-_PER_PAGE = 100
+_PER_PAGE = 60
+_MOST_EVENTS, _MOST_SAID, _MOST_COMPANIONS = 30, 30, 12
 
 
-def entity_pages(edition: Edition, dossier: Dossier) -> Iterator[Page]:
+def entity_pages(edition: Edition, contents: Contents, dossier: Dossier) -> Iterator[Page]:
     """Yield an entity's pages: who or what it is, and every sentence that names it, by briefing.
 
     One page for most; an entity of very many texts continues on further ones.
@@ -26,16 +31,18 @@ def entity_pages(edition: Edition, dossier: Dossier) -> Iterator[Page]:
         for start in range(0, len(dossier.appearances), _PER_PAGE)
     ]
     for number, appearances in enumerate(pages, 1):
-        yield _page(edition, dossier, appearances, number, len(pages))
+        yield _page(edition, contents, dossier, appearances, (number, len(pages)))
 
 
 def _page(
     edition: Edition,
+    contents: Contents,
     dossier: Dossier,
     appearances: Sequence[Appearance],
-    number: int,
-    count: int,
+    place: tuple[int, int],
 ) -> Page:
+    number, count = place
+    first = number == 1
     entry = edition.lexicon.entries.get(dossier.id)
     folder = FOLDERS[dossier.type]
     front = {
@@ -48,7 +55,7 @@ def _page(
         "hide": list(HIDDEN),
     }
     return edition.page(
-        f"{folder}/{_file(dossier.id, number)}.md",
+        f"{folder}/{page_name(dossier.id, number)}.md",
         "entity.md.j2",
         front,
         name=edition.name(dossier.name),
@@ -65,24 +72,45 @@ def _page(
         romanised=dossier.appearances[0].entity.romanised,
         terms=list(_terms(edition, entry)),
         groups=[_group(edition, appearance) for appearance in appearances],
-        pager=list(_pager(edition, dossier.id, number, count)),
+        span=_span(edition, dossier),
+        events=list(_events(edition, contents, dossier.id)) if first else [],
+        said=list(_said(edition, contents, dossier.id)) if first else [],
+        companions=list(_companions(edition, contents, dossier.id)) if first else [],
+        pager=list(pager(edition, dossier.id, number, count)),
     )
 
 
-def _file(entity_id: str, number: int) -> str:
-    # No entity id holds a full stop, so that no other page can have this name.
-    return entity_id if number == 1 else f"{entity_id}.{number}"
+def _span(edition: Edition, dossier: Dossier) -> str:
+    """Return when the first and the latest text that name an entity were published."""
+    days = sorted(edtf for a in dossier.appearances if (edtf := a.briefing.published.edtf))
+    if not days:
+        return ""
+    words = edition.labels["entity"]
+    first, last = edition.date(days[0]), edition.date(days[-1])
+    if first == last:
+        return str(words["once"]).format(first=first)
+    return str(words["first_and_latest"]).format(first=first, last=last)
 
 
-def _pager(
-    edition: Edition, entity_id: str, number: int, count: int
-) -> Iterator[dict[str, object]]:
-    words = str(edition.labels["entity"]["page"])
-    for other in range(1, count + 1) if count > 1 else ():
-        yield {
-            "label": words.format(number=other),
-            "href": "" if other == number else address(f"{_file(entity_id, other)}.html"),
-        }
+def _events(edition: Edition, contents: Contents, id_: str) -> Iterator[dict[str, object]]:
+    """Yield the events at a place, or that an entity takes part in, with the way to them."""
+    for occurrence in contents.events_of.get(id_, ())[:_MOST_EVENTS]:
+        shown = line(edition, occurrence, contents.confirmed, "../")
+        yield {**shown, "href": contents.on_timeline(occurrence, "../timeline/")}
+
+
+def _said(edition: Edition, contents: Contents, id_: str) -> Iterator[dict[str, object]]:
+    for voice in contents.collections.voices:
+        if voice.speaker == id_:
+            yield from (said_line(edition, said, "../") for said in voice.said[:_MOST_SAID])
+
+
+def _companions(edition: Edition, contents: Contents, id_: str) -> Iterator[dict[str, object]]:
+    """Yield who and what is named in the same sentences most often."""
+    for other, count in contents.companions.get(id_, ())[:_MOST_COMPANIONS]:
+        dossier = contents.dossiers[other]
+        href = address(f"../{FOLDERS[dossier.type]}/{other}.html")
+        yield {"href": href, "name": edition.name(dossier.name), "count": count}
 
 
 def _who(edition: Edition, entry: GazetteerEntry | None) -> str:

@@ -9,7 +9,7 @@ from generator.render.edition import FOLDERS, Edition, address
 from generator.render.literal import quotation
 from generator.wording.gloss import quantity
 
-_CHIPS = {
+CHIPS = {
     "happened": "happened",
     "background": "happened",
     "planned": "planned",
@@ -17,19 +17,20 @@ _CHIPS = {
     "conditional": "planned",
     "denied": "denied",
 }
+"""The look of each status."""
 
 
 def events_of(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]]:
     """Yield the events: type, status, date and place in words, the clause."""
     separator = str(edition.labels["gloss"]["separator"])
     sentences = {sentence.id: sentence for sentence in briefing.article.sentences}
-    lines = _glosses(edition, briefing, "event")
+    lines = glosses(edition, briefing, "event")
     for place, event in enumerate(briefing.events):
         kind, status, *rest = lines[place]
         yield {
             "kind": kind,
             "status": status,
-            "chip": _CHIPS.get(event.status, "open"),
+            "chip": CHIPS.get(event.status, "open"),
             "rest": separator.join(rest),
             **_quoted(briefing.article, sentences[event.sentence], event.span),
         }
@@ -39,7 +40,7 @@ def statements_of(edition: Edition, briefing: Briefing) -> Iterator[dict[str, ob
     """Yield the statements: who speaks, how, and the words."""
     named = {entity.id: entity for entity in briefing.entities}
     sentences = {sentence.id: sentence for sentence in briefing.article.sentences}
-    lines = _glosses(edition, briefing, "statement")
+    lines = glosses(edition, briefing, "statement")
     for place, statement in enumerate(briefing.statements):
         speaker, _, *about = lines[place]
         entity = named.get(statement.speaker or "")
@@ -82,7 +83,7 @@ def dates_of(edition: Edition, briefing: Briefing) -> Iterator[dict[str, object]
         }
 
 
-def _glosses(edition: Edition, briefing: Briefing, kind: str) -> dict[int, list[str]]:
+def glosses(edition: Edition, briefing: Briefing, kind: str) -> dict[int, list[str]]:
     """Return the parts of each fact's line, by the fact's place among those of its kind."""
     separator = str(edition.labels["gloss"]["separator"])
     return {

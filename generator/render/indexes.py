@@ -1,59 +1,72 @@
-"""The pages that list others, and the home page's part on what is newest."""
+"""The pages that list others."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from generator.collate import Collections, Dossier
 from generator.model import EntityType, Page, Quarantined
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address, printable
+from generator.render.proof import page_name, paged, pager
 
-_LATEST = 5
+_BRIEFINGS_PER_PAGE = 150
+_ENTITIES_PER_PAGE = 400
 
 
 def briefings_index(
     edition: Edition, collections: Collections, quarantined: Sequence[Quarantined]
-) -> Page:
-    """Return the list of all briefings, and of the files that have none."""
-    front = {"title": edition.labels["sections"]["briefings"], "hide": list(HIDDEN)}
-    return edition.page(
-        "index.md",
-        "briefings.md.j2",
-        front,
-        briefings=[edition.listed(briefing, "") for briefing in collections.briefings],
-        quarantined=[
-            {"name": printable(file.name), "reason": file.reason, "remedy": file.remedy}
-            for file in quarantined
-        ],
-    )
+) -> Iterator[Page]:
+    """Yield the list of all briefings, and of the files that have none."""
+    label = edition.labels["sections"]["briefings"]
+    parts = paged(collections.briefings, _BRIEFINGS_PER_PAGE)
+    for number, part in enumerate(parts, 1):
+        yield edition.page(
+            f"{page_name('index', number)}.md",
+            "briefings.md.j2",
+            {"title": label, "hide": list(HIDDEN)},
+            briefings=[edition.listed(briefing, "") for briefing in part],
+            quarantined=[
+                {"name": printable(file.name), "reason": file.reason, "remedy": file.remedy}
+                for file in (quarantined if number == 1 else ())
+            ],
+            pager=list(pager(edition, "index", number, len(parts))),
+        )
 
 
-def entities_index(edition: Edition, type_: EntityType, dossiers: Sequence[Dossier]) -> Page:
-    """Return the list of all entities of a type, by kind, the most named first."""
+def entities_index(
+    edition: Edition, type_: EntityType, dossiers: Sequence[Dossier]
+) -> Iterator[Page]:
+    """Yield the list of all entities of a type, by kind, the most named first."""
     folder = FOLDERS[type_]
-    groups: dict[str, list[Dossier]] = {}
+    kinds: dict[str, list[Dossier]] = {}
     for dossier in sorted(dossiers, key=lambda d: (-d.mention_count, d.id)):
         entry = edition.lexicon.entries.get(dossier.id)
-        groups.setdefault(entry.kind if entry else "", []).append(dossier)
-    labelled = len(groups) > 1
-    return edition.page(
-        f"{folder}/index.md",
-        "entities.md.j2",
-        {"title": edition.labels["sections"][folder], "hide": list(HIDDEN)},
-        label=edition.labels["sections"][folder],
-        intro=edition.labels["intro"][folder],
-        groups=[
-            {
-                "attributes": Markup(f"{{#{kind}}}"),  # noqa: S704 - our own words
-                "label": edition.labels["kinds"][kind] if labelled and kind else "",
-                "entities": [_line(edition, dossier) for dossier in group],
-            }
-            for kind, group in groups.items()
-        ],
-    )
+        kinds.setdefault(entry.kind if entry else "", []).append(dossier)
+    listed = [(kind, dossier) for kind, group in kinds.items() for dossier in group]
+    parts = paged(listed, _ENTITIES_PER_PAGE)
+    for number, part in enumerate(parts, 1):
+        groups: dict[str, list[Dossier]] = {}
+        for kind, dossier in part:
+            groups.setdefault(kind, []).append(dossier)
+        yield edition.page(
+            f"{folder}/{page_name('index', number)}.md",
+            "entities.md.j2",
+            {"title": edition.labels["sections"][folder], "hide": list(HIDDEN)},
+            label=edition.labels["sections"][folder],
+            intro=edition.labels["intro"][folder],
+            drawn=type_ == EntityType.PLACE and number == 1,
+            groups=[
+                {
+                    "attributes": Markup(f"{{#{kind}}}"),  # noqa: S704 - our own words
+                    "label": edition.labels["kinds"][kind] if len(kinds) > 1 and kind else "",
+                    "entities": [_line(edition, dossier) for dossier in group],
+                }
+                for kind, group in groups.items()
+            ],
+            pager=list(pager(edition, "index", number, len(parts))),
+        )
 
 
 def _line(edition: Edition, dossier: Dossier) -> dict[str, object]:
@@ -68,18 +81,3 @@ def _line(edition: Edition, dossier: Dossier) -> dict[str, object]:
         "others": others,
         "count": dossier.mention_count,
     }
-
-
-def latest(edition: Edition, collections: Collections, today: str) -> str:
-    """Return the home page's part on what is newest; `today` is an EDTF date."""
-    counts = Counter(dossier.type for dossier in collections.dossiers)
-    words = edition.labels["site"]
-    return edition.render(
-        "latest.md.j2",
-        briefings=[edition.listed(b, "briefings/") for b in collections.briefings[:_LATEST]],
-        counts=str(words["counts"]).format(
-            briefings=len(collections.briefings),
-            **{folder: counts[type_] for type_, folder in FOLDERS.items()},
-        ),
-        built=str(words["built"]).format(date=edition.date(today)),
-    )

@@ -214,7 +214,7 @@ class NumberWords:
     `teens` behind a number below ten that it is ten more. What no unit is, but `not_counted`, is
     counted in the text's own words; `not_numbers`, as written, are no numbers; what eleven to
     ninety-nine count has one of `counted_ends`; `others` are more of what was counted before,
-    `classifiers` stand before the noun.
+    `classifiers` stand before the noun, `where` between a place and what is counted there.
     """
 
     values: Mapping[str, int] = field(default_factory=dict)
@@ -235,6 +235,7 @@ class NumberWords:
     counted_ends: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
     classifiers: Mapping[str, str] = field(default_factory=dict)
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

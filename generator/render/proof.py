@@ -1,0 +1,59 @@
+"""Words of a source with the way to their sentence, for pages that gather many texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from generator.model import Briefing, Span
+from generator.render.edition import FOLDERS, Edition, address
+from generator.render.literal import quotation
+
+_Item = TypeVar("_Item")
+
+
+def proof(
+    edition: Edition, briefing: Briefing, sentence: str, span: Span, folder: str
+) -> dict[str, object]:
+    """Return a quotation: its address, language, direction, HTML, and whose text it is.
+
+    `folder` leads from the page to the briefings.
+    """
+    article = briefing.article
+    stands = next(item for item in article.sentences if item.id == sentence)
+    return {
+        "href": address(f"{folder}{article.id}.html#{sentence}"),
+        "lang": stands.lang,
+        "dir": article.paragraphs[stands.paragraph].direction,
+        "html": quotation(article.text, span, article.removed),
+        "title": edition.title(briefing),
+        "meta": edition.meta(briefing),
+        "briefing": address(f"{folder}{article.id}.html"),
+    }
+
+
+def entity_link(edition: Edition, entity_id: str, folder: str) -> dict[str, object]:
+    """Return the address and name of the page of a gazetteer entry that a text names."""
+    entry = edition.lexicon.entries[entity_id]
+    href = address(f"{folder}{FOLDERS[entry.type]}/{entry.id}.html")
+    return {"href": href, "name": edition.name(entry.name)}
+
+
+def page_name(stem: str, number: int) -> str:
+    """Return the file name of a page of a list that may go on over several."""
+    return stem if number == 1 else f"{stem}.{number}"
+
+
+def paged(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
+    """Return a list in pages; one, empty, for none."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
+def pager(edition: Edition, stem: str, number: int, count: int) -> Iterator[dict[str, object]]:
+    """Yield the links between the pages of a list, none for a single page."""
+    words = str(edition.labels["entity"]["page"])
+    for other in range(1, count + 1) if count > 1 else ():
+        yield {
+            "label": words.format(number=other),
+            "href": "" if other == number else address(f"{page_name(stem, other)}.html"),
+        }
