@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.collate import Collections, collate
+from generator.contents import Contents, contents_of
 from generator.errors import PublishError, SeedError
+from generator.export import data_of, to_json
 from generator.lexicon import DATA
 from generator.model import Article, Intake, Page
 from generator.record import to_record
-from generator.render import Contents, Edition, contents_of, pages
+from generator.render import Edition, pages
+from generator.render.feeds import feeds
 from generator.seeds import read_folder
 from generator.understand import understand
 from generator.vocabulary import Lexicon
@@ -80,16 +83,21 @@ def generate(
     return Generation(intake, contents, made, edition)
 
 
-def data_files(generation: Generation) -> dict[str, str]:
-    """Return what the site publishes as data: address below the site's root → JSON text."""
-    files = {
-        f"data/records/{briefing.article.id}.json": to_json(to_record(briefing))
-        for briefing in generation.collections.briefings
-    }
-    files["data/seeds.json"] = to_json(seed_map(generation.intake))
-    files["data/collection.json"] = to_json(collection_record(generation.collections))
-    files["data/schema.json"] = (DATA / "record.schema.json").read_text(encoding="utf-8")
-    return files
+def data_files(
+    generation: Generation, title: str, site_url: str, today: date
+) -> Iterator[tuple[str, str]]:
+    """Yield what the site publishes beside its pages: address below its root, text.
+
+    `title` and `site_url` (ending in a slash, or "") are the site's, `today` its day.
+    """
+    for briefing in generation.collections.briefings:
+        yield f"data/records/{briefing.article.id}.json", to_json(to_record(briefing))
+    yield "data/seeds.json", to_json(seed_map(generation.intake))
+    yield "data/collection.json", to_json(collection_record(generation.collections))
+    yield "data/schema.json", (DATA / "record.schema.json").read_text(encoding="utf-8")
+    for name, text in data_of(generation.contents, site_url).items():
+        yield f"data/{name}", text
+    yield from feeds(generation.edition, generation.contents, title, site_url, today)
 
 
 def collection_record(collections: Collections) -> dict[str, Any]:
@@ -130,14 +138,11 @@ def seed_map(intake: Intake) -> dict[str, Any]:
     return published
 
 
-def to_json(value: object) -> str:
-    """Return JSON that reads well; file names with odd bytes survive as escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = json.dumps(value, indent=1)
-    return text + "\n"
+def contents_at(seeds: Path, lexicon: Lexicon) -> Contents:
+    """Return what a folder of seeds holds, without a page of it; it may be empty."""
+    intake = read_folder(seeds, lexicon)
+    briefings = [understand(article, lexicon) for article in intake.articles]
+    return contents_of(collate(briefings, lexicon.entries), lexicon.entries)
 
 
 def changes(wanted_pages: Sequence[Page], folder: Path) -> Changes:

@@ -18,6 +18,7 @@ from generator.render.edition import printable
 _MARKDOWN_LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING_ID = re.compile(r"^#{1,6} .*\{#([\w-]+)", re.MULTILINE)
 _EXTERNAL = ("https://", "http://", "mailto:")
+_FEED = re.compile(r"\.\./\.\./feeds/[a-z]+/[a-z0-9-]+\.xml$")
 _OUTSIDE = ("../index.html", "../../index.html", "../method.html")
 
 
@@ -154,7 +155,8 @@ def _broken_links(committed: Mapping[str, str], folder: Path) -> Iterator[str]:
             *((text.count("\n", 0, m.start()) + 1, m[1]) for m in _MARKDOWN_LINK.finditer(text)),
         ]
         for line, href in links:
-            if href.startswith((*_EXTERNAL, *_OUTSIDE)) or href.removeprefix("../") in known_data:
+            outside = href.startswith((*_EXTERNAL, *_OUTSIDE))
+            if outside or href.removeprefix("../") in known_data or _FEED.match(href):
                 continue
             if not _resolves(href, path, ids):
                 yield f"{folder / path}:{line}: broken link {href}; run `briefings generate`"

@@ -12,11 +12,15 @@ from typing import Any
 import click
 
 from generator import build, lexicon
+from generator.changes import changes_between
 from generator.check import doubts, problems
 from generator.errors import GeneratorError
 from generator.explain import explain
+from generator.history import latest_change, seeds_at
 from generator.model import Article
 from generator.record import to_record
+from generator.render import Edition
+from generator.render.changes import lines
 from generator.seeds import read_one
 from generator.understand import understand
 
@@ -175,6 +179,32 @@ def build_command(
         click.echo(f"{name!a}: {published[name]['status']}: {published[name]['reason']}")
     click.echo(f"{out}: {len(published) - len(unread)} briefings published")
     return 3 if strict and unread else 0
+
+
+@main.command(name="changes")
+@click.option("--since", metavar="GIT-REF", help="The earlier state; else before the last change.")
+@_seeds
+@_reporting
+def changes_command(seeds: Path, since: str | None) -> int:
+    """Print what changed in the seeds since a commit: texts, facts, milestones, differences.
+
+    \b
+    Example:
+      briefings changes --since HEAD~1
+    """
+    known = lexicon.load()
+    ref = since or latest_change(seeds)
+    if ref is None:
+        raise GeneratorError(f"{seeds}: no earlier state in git; name one with --since")
+    with seeds_at(seeds, ref) as earlier:
+        before = build.contents_at(earlier, known)
+    after = build.contents_at(seeds, known)
+    changed = changes_between(before, after)
+    for line in lines(Edition(known, "en"), changed):
+        click.echo(line)
+    if not changed:
+        click.echo(f"nothing changed since {ref}")
+    return 0
 
 
 @main.command(name="facts")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -20,16 +21,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import build, lexicon
+from generator.changes import ChangeSet, changes_between
 from generator.errors import GeneratorError
+from generator.history import day_of, latest_change, seeds_at
 from generator.policy import content_security_policy
 from generator.render.card import social_card
+from generator.render.changes import CHANGES, changes_part
 from generator.render.today import LATEST, fill, home
 
 HERE = Path(__file__).parent
 _SECTIONS = {
     "index.md",
     *(f"{name}/index.md" for name in ("people", "organizations", "places", "timeline")),
-    *(f"{name}/index.md" for name in ("differences", "figures", "statements", "sources")),
+    *(
+        f"{name}/index.md"
+        for name in ("differences", "figures", "statements", "sources", "changes")
+    ),
 }
 
 log = get_plugin_logger("briefings")
@@ -57,6 +64,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self._generation: build.Generation | None = None
         self._navigation: Navigation | None = None
         self._generated: set[str] = set()
+        self._changed: tuple[ChangeSet | None, str | None] = (None, None)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; being defined keeps the plugin between rebuilds."""
@@ -81,7 +89,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             )
             if self.config.output:
                 build.write(generation.pages, root / self.config.output)
-            data = build.data_files(generation)
+            data = dict(self._data(generation, config))
+            self._changed = self._history(root / self.config.seeds, generation)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
         self._report(generation)
@@ -127,6 +136,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if page.file.src_uri in self._generated:
             page.meta = {key: _escaped(value) for key, value in page.meta.items()}
             markdown = fill(generation.edition, generation.contents, markdown, today)
+            if CHANGES in markdown:
+                part = changes_part(generation.edition, *self._changed)
+                markdown = markdown.replace(CHANGES, part)
         elif LATEST in markdown:
             stale_after = self.config.stale_after
             state = home(generation.edition, generation.contents, today, stale_after)
@@ -145,6 +157,28 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         for folder in (root / self.config.seeds, HERE / "data", HERE / "templates", HERE / "theme"):
             server.watch(str(folder))
         return server
+
+    def _data(
+        self, generation: build.Generation, config: MkDocsConfig
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the site's data and feeds; their addresses are whole where the site's is known."""
+        site_url = f"{str(config.site_url).rstrip('/')}/" if config.site_url else ""
+        today = date.fromisoformat(self._today())
+        return build.data_files(generation, str(config.site_name), site_url, today)
+
+    def _history(
+        self, seeds: Path, generation: build.Generation
+    ) -> tuple[ChangeSet | None, str | None]:
+        """Return what changed since the seeds before, and their day; nothing without a history."""
+        if self._preview:
+            # A preview is built again and again, for the one text at hand.
+            return None, None
+        ref = latest_change(seeds)
+        if ref is None:
+            return None, None
+        with seeds_at(seeds, ref) as earlier:
+            before = build.contents_at(earlier, generation.edition.lexicon)
+        return changes_between(before, generation.contents), day_of(seeds, ref)
 
     def _today(self) -> str:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from generator.errors import ProofError
-from generator.model import Briefing, DateExpression, Entity, Event, Figure, Span, Statement
+from generator.model import (
+    Briefing,
+    Conflict,
+    DateExpression,
+    Entity,
+    Event,
+    Figure,
+    Span,
+    Statement,
+)
 
 SCHEMA_VERSION = "1"
 NAME_LANGUAGES = ("en", "ar", "fa")
@@ -73,6 +82,7 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "figures": [_figure(briefing, figure) for figure in briefing.figures],
         "statements": [_statement(briefing, item) for item in briefing.statements],
         "events": [_event(briefing, event) for event in briefing.events],
+        "conflicts": [_conflict(briefing, conflict) for conflict in briefing.conflicts],
         "gloss": [
             {**gloss.text, "of": [{"kind": gloss.kind, "index": gloss.index}]}
             for gloss in briefing.glosses
@@ -204,6 +214,24 @@ def _event(briefing: Briefing, event: Event) -> dict[str, Any]:
         **_offsets(event.span),
         "trigger": _quote(briefing, event.trigger),
         "rule": event.rule,
+    }
+
+
+def _conflict(briefing: Briefing, conflict: Conflict) -> dict[str, Any]:
+    return {
+        "kind": conflict.kind,
+        "subject": conflict.subject,
+        "expected": list(conflict.expected),
+        "sides": [
+            {
+                "entity": side.entity,
+                "sentence": side.sentence,
+                **_offsets(side.span),
+                "text": _quote(briefing, side.span),
+            }
+            for side in conflict.sides
+        ],
+        "rule": conflict.rule,
     }
 
 

@@ -25,7 +25,7 @@ OTHER = "تحدثت وزارة النفط عن الأسعار في السوق ا
 def collected(lexicon: Lexicon):
     def of(**texts: str) -> Collections:
         articles = [named(article_of(text, lexicon), id_) for id_, text in texts.items()]
-        return collate([understand(article, lexicon) for article in articles])
+        return collate([understand(article, lexicon) for article in articles], lexicon.entries)
 
     return of
 
@@ -75,7 +75,7 @@ def test_what_an_editor_knows_is_not_narrowed(lexicon: Lexicon):
     vague = replace(article_of(VAGUE, lexicon), id="vague", sidecar=sidecar)
     dated = replace(article_of(DATED, lexicon), id="dated")
 
-    collections = collate([understand(vague, lexicon), understand(dated, lexicon)])
+    collections = collate([understand(vague, lexicon), understand(dated, lexicon)], lexicon.entries)
 
     assert not collections.published_narrowed
     briefing = next(b for b in collections.briefings if b.article.id == "vague")

@@ -35,13 +35,15 @@ def find(
     """Return what cannot hold together, or at the time of the text; in text order."""
     held = [item for item in roles_held(article, entities, lexicon) if not item.former]
     found = [
-        *_of_offices(held, published, lexicon),
+        *_of_offices(held, entities, published, lexicon),
         *_of_given_names(article, entities, lexicon),
     ]
     return tuple(sorted(found, key=lambda conflict: conflict.sides[0].span))
 
 
-def _of_offices(held: Sequence[Held], published: Published, lexicon: Lexicon) -> Iterator[Conflict]:
+def _of_offices(
+    held: Sequence[Held], entities: Sequence[Entity], published: Published, lexicon: Lexicon
+) -> Iterator[Conflict]:
     """Yield the unique offices that a text gives to two people, or to one who did not hold it."""
     by_office: dict[str, dict[str, Held]] = defaultdict(dict)
     for item in held:
@@ -50,11 +52,22 @@ def _of_offices(held: Sequence[Held], published: Published, lexicon: Lexicon) ->
     for office, holders in by_office.items():
         in_office = set(_holders(office, published, lexicon))
         wrong = [person for person in holders if in_office and person not in in_office]
-        sides = tuple(Side(person, item.sentence, item.span) for person, item in holders.items())
+        sides = tuple(
+            Side(person, item.sentence, _with_name(item, entities))
+            for person, item in holders.items()
+        )
         if len(holders) > 1 and wrong:
             yield Conflict("office", office, sides, tuple(sorted(in_office)), "conflicts:office")
         elif wrong:
             yield Conflict("holder", office, sides, tuple(sorted(in_office)), "conflicts:holder")
+
+
+def _with_name(held: Held, entities: Sequence[Entity]) -> Span:
+    """Return the title together with the name that it stands beside."""
+    mentions = (m for e in entities if e.id == held.person for m in e.mentions)
+    near = [m.span for m in mentions if m.sentence == held.sentence]
+    name = min(near, key=lambda span: abs(span.start - held.span.end), default=held.span)
+    return Span(min(held.span.start, name.start), max(held.span.end, name.end))
 
 
 def _holders(office: str, published: Published, lexicon: Lexicon) -> Iterator[str]:

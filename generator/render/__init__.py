@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.contents import Contents
 from generator.model import Page, Quarantined
 from generator.render.briefing import briefing_page
-from generator.render.contents import Contents, contents_of
+from generator.render.changes import changes_page
 from generator.render.differences import differences_pages
 from generator.render.doubts import doubts_pages
 from generator.render.edition import FOLDERS, Edition
@@ -17,7 +18,7 @@ from generator.render.sources import sources_pages
 from generator.render.timeline import timeline_pages
 from generator.render.voices import voices_pages
 
-__all__ = ["Contents", "Edition", "contents_of", "pages"]
+__all__ = ["Edition", "pages"]
 
 
 def pages(
@@ -39,3 +40,4 @@ def pages(
     yield from voices_pages(edition, collections)
     yield from sources_pages(edition, contents)
     yield from doubts_pages(edition, contents)
+    yield changes_page(edition)

@@ -19,10 +19,11 @@ from generator.calendars import bounds
 from generator.collate import Collections, Dossier
 from generator.collate.occurrences import Occurrence
 from generator.collate.quantities import Quantity
+from generator.contents import Contents
 from generator.model import EntityType
-from generator.render.contents import Contents
 from generator.render.edition import Edition, address
 from generator.render.occurrence import when
+from generator.render.proof import on_timeline
 from generator.wording.gloss import quantity as in_words
 
 OUTLINES = Path(__file__).parent.parent / "data/map/outlines.json"
@@ -32,7 +33,9 @@ _LANES = ("mission-end", "withdrawal", "troop-level", "agreement", "talks", "vis
 _LANE, _LABEL, _MARK = 20, 18, 12
 _NARROW = 1.6
 _MOST_MARKS = 60
-_MOST_LABELS = 12
+_MOST_LABELS = 14
+# How much of a map a letter and a line of its labels take, in per cent.
+_LETTER, _LINE = 1.3, 4
 _HEIGHT = 220
 
 
@@ -126,7 +129,7 @@ def _placed(
         kind = edition.labels["events"][occurrence.type]
         said = [kind, when(edition, occurrence), edition.labels["states"][how]]
         yield {
-            "href": contents.on_timeline(occurrence, folder),
+            "href": on_timeline(contents, occurrence, folder),
             "x": min(first, 100 - width),
             "width": round(width, 2),
             "row": row,
@@ -217,13 +220,14 @@ def _points(
         if entry.kind != "country" and west < lon < east and south < lat < north:
             shown.append((dossier, lat, lon))
     shown.sort(key=lambda item: (-item[0].mention_count, item[0].id))
-    labelled: list[tuple[float, float]] = []
+    labelled: list[tuple[float, float, float]] = []
     for dossier, lat, lon in shown:
         x, y = 100 * (lon - west) / (east - west), 100 * (north - lat) / (north - south)
-        clear = all(abs(x - a) > 16 or abs(y - b) > 7 for a, b in labelled)
+        end = x + 2 + _LETTER * len(edition.plain_name(dossier.id))
+        clear = all(end < a or x > z or abs(y - b) > _LINE for a, b, z in labelled)
         named = clear and len(labelled) < _MOST_LABELS
         if named:
-            labelled.append((x, y))
+            labelled.append((x, y, end))
         yield {
             "x": round(x, 2),
             "y": round(y, 2),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.compare import KINDS, Cell, Claim, Difference
+from generator.contents import Contents
 from generator.model import Briefing, Page
-from generator.render.contents import Contents
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address
 from generator.render.occurrence import lineage_words, strength, when
-from generator.render.proof import page_name, paged, pager, proof
+from generator.render.proof import on_timeline, page_name, paged, pager, proof
 from generator.wording.gloss import quantity
 
 _FOLDER = "../"
@@ -106,7 +106,7 @@ def _claim(edition: Edition, contents: Contents, claim: Claim) -> dict[str, obje
         said = [edition.labels["events"][occurrence.type], when(edition, occurrence), *places]
         return {
             "label": str(edition.labels["gloss"]["separator"]).join(map(str, said)),
-            "href": contents.on_timeline(occurrence, "../timeline/"),
+            "href": on_timeline(contents, occurrence, "../timeline/"),
             "lineage": lineage_words(edition, occurrence.lineage),
             **strength(edition, occurrence.lineage.strength),
         }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.contents import Contents
 from generator.model import Briefing, Page
-from generator.render.contents import Contents
 from generator.render.edition import HIDDEN, Edition, address, printable
 from generator.render.occurrence import due_date, when
 from generator.render.proof import page_name, paged, pager, proof

@@ -8,11 +8,12 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from generator.collate import Appearance, Dossier
+from generator.contents import Contents
 from generator.model import Mention, Page
-from generator.render.contents import Contents
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address
+from generator.render.feeds import feed_stem
 from generator.render.occurrence import line
-from generator.render.proof import page_name, pager
+from generator.render.proof import on_timeline, page_name, pager
 from generator.render.source import marked
 from generator.render.voices import said_line
 from generator.vocabulary import GazetteerEntry
@@ -73,6 +74,7 @@ def _page(
         terms=list(_terms(edition, entry)),
         groups=[_group(edition, appearance) for appearance in appearances],
         span=_span(edition, dossier),
+        feed=address(feed_stem(dossier)),
         events=list(_events(edition, contents, dossier.id)) if first else [],
         said=list(_said(edition, contents, dossier.id)) if first else [],
         companions=list(_companions(edition, contents, dossier.id)) if first else [],
@@ -96,7 +98,7 @@ def _events(edition: Edition, contents: Contents, id_: str) -> Iterator[dict[str
     """Yield the events at a place, or that an entity takes part in, with the way to them."""
     for occurrence in contents.events_of.get(id_, ())[:_MOST_EVENTS]:
         shown = line(edition, occurrence, contents.confirmed, "../")
-        yield {**shown, "href": contents.on_timeline(occurrence, "../timeline/")}
+        yield {**shown, "href": on_timeline(contents, occurrence, "../timeline/")}
 
 
 def _said(edition: Edition, contents: Contents, id_: str) -> Iterator[dict[str, object]]:

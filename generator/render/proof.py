@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from markupsafe import Markup
+
+from generator.collate.occurrences import Occurrence
+from generator.contents import Contents
 from generator.model import Briefing, Span
 from generator.render.edition import FOLDERS, Edition, address
 from generator.render.literal import quotation
 
+EVENTS_PER_PAGE = 100
+"""How many events stand on one page of the timeline."""
 _Item = TypeVar("_Item")
 
 
@@ -37,6 +43,12 @@ def entity_link(edition: Edition, entity_id: str, folder: str) -> dict[str, obje
     entry = edition.lexicon.entries[entity_id]
     href = address(f"{folder}{FOLDERS[entry.type]}/{entry.id}.html")
     return {"href": href, "name": edition.name(entry.name)}
+
+
+def on_timeline(contents: Contents, occurrence: Occurrence, folder: str) -> Markup:
+    """Return the address of an event on the timeline; `folder` leads there."""
+    name = page_name("index", contents.order[occurrence.id] // EVENTS_PER_PAGE + 1)
+    return address(f"{folder}{name}.html#{occurrence.id}")
 
 
 def page_name(stem: str, number: int) -> str:

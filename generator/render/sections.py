@@ -48,18 +48,18 @@ def _is_rail(element: Element) -> bool:
 
 
 def _section(columns: Element, heading: Element) -> Element:
-    """Append a new section for a heading, in the open rail if the heading belongs there."""
+    """Append a new section for a heading, in the one rail if the heading belongs there."""
     section = Element("section")
     if name := heading.get("id"):
         section.set("aria-labelledby", name)
     if not _is_rail(heading):
         columns.append(section)
         return section
-    last = columns[-1] if len(columns) else None
-    if last is None or last.tag != "aside":
-        last = Element("aside", {"class": RAIL})
-        columns.append(last)
-    last.append(section)
+    rail = columns.find("aside")
+    if rail is None:
+        rail = Element("aside", {"class": RAIL})
+        columns.append(rail)
+    rail.append(section)
     return section
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.collate.sources import ORIGIN, OUTLET, Source
+from generator.contents import Contents
 from generator.model import Page
-from generator.render.contents import Contents
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address
 from generator.render.occurrence import when
-from generator.render.proof import page_name, paged, pager
+from generator.render.proof import on_timeline, page_name, paged, pager
 
 _FOLDER = "../"
 _PER_PAGE = 60
@@ -61,7 +61,7 @@ def _shown(edition: Edition, contents: Contents, source: Source) -> dict[str, ob
         ),
         "milestones": [
             {
-                "href": contents.on_timeline(occurrence, "../timeline/"),
+                "href": on_timeline(contents, occurrence, "../timeline/"),
                 "label": separator.join(
                     (str(edition.labels["events"][occurrence.type]), when(edition, occurrence))
                 ),

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.collate.occurrences import Occurrence
+from generator.contents import Contents
 from generator.model import Page
-from generator.render.contents import EVENTS_PER_PAGE, Contents
 from generator.render.edition import HIDDEN, Edition, address
 from generator.render.occurrence import line
-from generator.render.proof import page_name, paged, pager
+from generator.render.proof import EVENTS_PER_PAGE, page_name, paged, pager
 
 _FOLDER = "../"
 Confirmed = Mapping[str, Occurrence]

@@ -11,12 +11,12 @@ from typing import Any
 from generator.calendars import bounds
 from generator.collate.occurrences import Occurrence
 from generator.collate.quantities import STATED
+from generator.contents import Contents
 from generator.render.charts import is_over, place_map, state, timeline
-from generator.render.contents import Contents
 from generator.render.differences import heading as difference_heading
 from generator.render.edition import FOLDERS, Edition, address
 from generator.render.occurrence import line
-from generator.render.proof import proof
+from generator.render.proof import on_timeline, proof
 from generator.render.quantities import heading as quantity_heading
 from generator.wording.gloss import quantity as in_words
 
@@ -102,7 +102,7 @@ def _milestone(
         **shown,
         "how": how,
         "how_words": edition.labels["states"][how],
-        "href": contents.on_timeline(occurrence, "briefings/timeline/"),
+        "href": on_timeline(contents, occurrence, "briefings/timeline/"),
     }
 
 

@@ -1,4 +1,4 @@
-"""All that the pages of a site show, and where an event stands on the timeline."""
+"""All that the pages of a site show: the collections, and what follows from them together."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from markupsafe import Markup
-
 from generator.collate import Collections, Dossier
 from generator.collate.occurrences import Occurrence, confirmations
 from generator.compare import Difference, differences
-from generator.render.edition import address
-from generator.render.proof import page_name
 from generator.vocabulary import GazetteerEntry
-
-EVENTS_PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +29,6 @@ class Contents:
     events_of: Mapping[str, Sequence[Occurrence]]
     companions: Mapping[str, Sequence[tuple[str, int]]]
     dossiers: Mapping[str, Dossier]
-
-    def on_timeline(self, occurrence: Occurrence, folder: str) -> Markup:
-        """Return the address of an event; `folder` leads to the timeline."""
-        name = page_name("index", self.order[occurrence.id] // EVENTS_PER_PAGE + 1)
-        return address(f"{folder}{name}.html#{occurrence.id}")
 
 
 def contents_of(collections: Collections, places: Mapping[str, GazetteerEntry]) -> Contents:
