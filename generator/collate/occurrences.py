@@ -66,8 +66,30 @@ def occurrences(
                 groups[key].append([report])
             else:
                 same.append(report)
+    _join_unfinished(groups, places)
     found = [_occurrence(reports, places) for many in groups.values() for reports in many]
     return tuple(sorted(_with_ids(found), key=_in_time))
+
+
+def _join_unfinished(
+    groups: dict[tuple[str, ...], list[list[Report]]], places: Mapping[str, GazetteerEntry]
+) -> None:
+    """Put the texts that know of no agreement yet to the one that another text dates."""
+    dated = [
+        g for (type_, when), many in groups.items() if type_ == "agreement" and when for g in many
+    ]
+    open_ = groups.get(("agreement", ""), [])
+    for group in list(open_):
+        if any(report.event.status in _PAST for report in group):
+            continue
+        for other in sorted(dated, key=lambda reports: reports[0].event.when or ""):
+            apart = {r.briefing.article.id for r in group}.isdisjoint(
+                r.briefing.article.id for r in other
+            )
+            if apart and all(_same_undated(a, b, places) for a in group for b in other):
+                other.extend(group)
+                open_.remove(group)
+                break
 
 
 def published_bounds(briefing: Briefing) -> tuple[date, date]:
@@ -153,7 +175,8 @@ def _country_of(id_: str, places: Mapping[str, GazetteerEntry]) -> str:
 
 def _occurrence(reports: Sequence[Report], places: Mapping[str, GazetteerEntry]) -> Occurrence:
     ordered = sorted(reports, key=lambda r: (published_bounds(r.briefing), r.briefing.article.id))
-    first, latest = ordered[0].event, ordered[-1]
+    first = next((r.event for r in ordered if r.event.when), ordered[0].event)
+    latest = ordered[-1]
     where = tuple(dict.fromkeys(id_ for report in ordered for id_ in report.event.where))
     return Occurrence(
         id="",
