@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterator
@@ -230,3 +231,92 @@ def test_a_printed_page_holds_the_source_and_not_the_frame(visit: Visit):
     assert page.locator(".source").is_visible()
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".md-tabs").is_visible()
+
+
+PROOFS = """() => [...document.querySelectorAll('a.proof[href*="#s-"]')].map(a => {
+  const quote = a.parentElement.querySelector(':scope > blockquote, :scope > bdi')
+  return [a.href, quote ? quote.textContent : ''] })"""
+HIGHLIGHTED = """id => { const s = document.getElementById(id);
+  const clean = s.cloneNode(true); clean.querySelectorAll('[data-ctl]').forEach(e => e.remove());
+  return [s.matches(':target'), getComputedStyle(s).backgroundColor, clean.textContent] }"""
+
+
+def even(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_every_fact_leads_to_a_highlighted_sentence_that_holds_its_words(visit: Visit):
+    """Figures, dates, statements, events, matrix cells, and every row of the table."""
+    site = visit.site
+    pages = sorted(
+        path.relative_to(site.folder).as_posix()
+        for path in (site.folder / "briefings").rglob("*.html")
+    )
+    proofs: dict[str, set[str]] = {}
+    for path in ("index.html", *pages):
+        html = (site.folder / path).read_text("utf-8")
+        if 'class="proof"' not in html:
+            continue
+        visit.page.goto(site.url + path, wait_until="domcontentloaded")
+        for href, quote in visit.page.evaluate(PROOFS):
+            proofs.setdefault(href, set()).add(even(quote))
+    with (site.folder / "data/facts.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            quote = row["quote"].lstrip("'") if row["quote"][:1] == "'" else row["quote"]
+            proofs.setdefault(row["url"], set()).add(even(quote))
+    plain = "rgba(0, 0, 0, 0)"
+
+    assert len(proofs) > 60
+    for href, quotes in sorted(proofs.items()):
+        visit.page.goto("about:blank")
+        visit.page.goto(href, wait_until="domcontentloaded")
+        is_target, colour, words = visit.page.evaluate(HIGHLIGHTED, href.partition("#")[2])
+        assert is_target, href
+        assert colour != plain, href
+        for quote in quotes:
+            assert quote in even(words), (href, quote)
+
+
+def test_the_timeline_is_filtered_in_place_and_without_javascript(visit: Visit, browser: Browser):
+    page = visit.open("briefings/timeline/index.html")
+    everything = page.locator(".timeline > li:visible").count()
+    page.locator('.filters a[data-value="withdrawal"]').click()
+    withdrawals = page.locator(".timeline > li:visible").count()
+    page.locator('.filters a[data-value="planned"]').click()
+
+    assert 0 < page.locator(".timeline > li:visible").count() < withdrawals < everything
+    assert page.url.endswith("timeline/index.html")
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(visit.site.url + "briefings/timeline/index.html")
+    plain.locator('.filters a[data-value="withdrawal"]').click()
+    assert plain.url.endswith("kind-withdrawal.html")
+    assert plain.locator(".timeline > li").count() == withdrawals
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        *(f"briefings/{name}/index.html" for name in ("timeline", "differences", "figures")),
+        *(f"briefings/{name}/index.html" for name in ("statements", "sources", "places")),
+    ],
+)
+def test_a_page_that_gathers_fits_a_narrow_screen(visit: Visit, path: str):
+    visit.page.set_viewport_size({"width": 360, "height": 800})
+    page = visit.open(path)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert visit.violations == []
+    assert visit.errors == []
+
+
+def test_a_mark_on_a_drawing_leads_to_its_event(visit: Visit):
+    page = visit.open("index.html")
+    mark = page.locator(".chart--timeline .mark-link").first
+    target = str(mark.get_attribute("href")).partition("#")[2]
+    mark.click()
+    page.wait_for_url(f"**/timeline/index.html#{target}")
+
+    assert page.locator(f"#{target}").is_visible()

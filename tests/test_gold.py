@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -10,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import lexicon as lexicon_module
+from generator.collate import collate
+from generator.contents import contents_of
+from generator.seeds import read_folder
+from generator.understand import understand
 from tests.conftest import ROOT, command
 
 SCORER = ROOT / "tests/benchmarks/eval_facts.py"
@@ -33,6 +39,8 @@ FLOORS = {
     "published.not-wrong": 0.92,
     "label.en": 0.98,
 }
+# Of the rows of pairs.csv, those whose texts all stand among the first three of each other.
+PAIRS_FLOOR = 0.96
 # With the date of publication given by an editor.
 DATED_FLOORS = {
     "date.f1": 0.97,
@@ -80,3 +88,51 @@ def test_dates_reach_their_floors_where_an_editor_gives_the_day(gold: str, tmp_p
         seeds.append(str(seed))
 
     assert not misses(gold, seeds, DATED_FLOORS, tmp_path / "records.jsonl")
+
+
+@pytest.mark.gold
+def test_gold_texts_together_tell_no_event_twice_and_no_contradiction_that_is_none(gold: str):
+    """The merges and differences of these texts were read one by one; no others may appear."""
+    known = lexicon_module.load()
+    articles = read_folder(Path(gold), known).articles
+    briefings = [understand(article, known) for article in articles]
+    contents = contents_of(collate(briefings, known.entries), known.entries)
+
+    merged = {
+        (o.type, o.when, *sorted(r.briefing.article.id[:3] for r in o.reports))
+        for o in contents.collections.occurrences
+        if len(o.reports) > 1
+    }
+    assert merged == {
+        ("withdrawal", "2011", "000", "001"),
+        ("troop-level", "2014", "000", "001"),
+        ("mission-end", "2025-09", "001", "002"),
+        ("mission-end", None, "000", "003"),
+        ("agreement", None, "001", "002"),
+    }
+    assert {(d.kind, d.topic) for d in contents.differences} == {
+        *(("inside", "name"), ("inside", "office")),
+        *(("order-unknown", "agreement"), ("scope", "departure")),
+    }
+
+
+@pytest.mark.gold
+def test_the_same_release_in_another_language_is_among_the_most_related():
+    folder = os.environ.get("BRIEFINGS_RELEASES")
+    if not folder:
+        pytest.skip("BRIEFINGS_RELEASES names no folder of releases with their pairs.csv")
+    known = lexicon_module.load()
+    articles = read_folder(Path(folder), known).articles
+    collections = collate([understand(article, known) for article in articles], known.entries)
+    with (Path(folder) / "pairs.csv").open(encoding="utf-8", newline="") as table:
+        rows = [
+            [v.removesuffix(".txt") for v in row.values() if v] for row in csv.DictReader(table)
+        ]
+
+    def found(row: list[str]) -> bool:
+        nearest = {
+            id_: {r.briefing.article.id for r in collections.related[id_][:3]} for id_ in row
+        }
+        return all(set(row) - {id_} <= nearest[id_] for id_ in row)
+
+    assert sum(map(found, rows)) / len(rows) >= PAIRS_FLOOR

@@ -18,7 +18,7 @@ from generator.render.source import marked
 from generator.render.voices import said_line
 from generator.vocabulary import GazetteerEntry
 
-_PER_PAGE = 60
+_PER_PAGE = 100
 _MOST_EVENTS, _MOST_SAID, _MOST_COMPANIONS = 30, 30, 12
 
 

@@ -45,7 +45,7 @@ def _figure(drawing: str) -> str:
 
 def _chip(edition: Edition, edtf: str, today: date) -> str:
     how = "passed" if is_over(edtf, today) else "ahead"
-    return edition.render("due.j2", how=how)
+    return edition.render("due.j2", how=how).strip()
 
 
 def home(edition: Edition, contents: Contents, today: date, stale_after: int) -> str:
