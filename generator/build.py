@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.collate import Collections, collate
+from generator.collate.merging import merged
 from generator.contents import Contents, contents_of
 from generator.errors import PublishError, SeedError
 from generator.export import data_of, to_json
@@ -18,7 +19,7 @@ from generator.model import Article, Intake, Page
 from generator.record import to_record
 from generator.render import Edition, pages
 from generator.render.feeds import feeds
-from generator.seeds import read_folder
+from generator.seeds import read_folder, read_merges
 from generator.understand import understand
 from generator.vocabulary import Lexicon
 
@@ -76,7 +77,8 @@ def generate(
             f"{seeds}: no seed can be published; add a .txt or .md file, or pass --allow-empty"
         )
     briefings = [understand(article, lexicon) for article in progress(intake.articles)]
-    collections = collate(briefings, lexicon.entries)
+    joined = merged(briefings, read_merges(seeds), lexicon.entries)
+    collections = collate(joined, lexicon.entries)
     edition = Edition(lexicon, "en")
     contents = contents_of(collections, lexicon.entries)
     made = tuple(pages(edition, contents, intake.quarantined))
@@ -142,7 +144,8 @@ def contents_at(seeds: Path, lexicon: Lexicon) -> Contents:
     """Return what a folder of seeds holds, without a page of it; it may be empty."""
     intake = read_folder(seeds, lexicon)
     briefings = [understand(article, lexicon) for article in intake.articles]
-    return contents_of(collate(briefings, lexicon.entries), lexicon.entries)
+    joined = merged(briefings, read_merges(seeds), lexicon.entries)
+    return contents_of(collate(joined, lexicon.entries), lexicon.entries)
 
 
 def changes(wanted_pages: Sequence[Page], folder: Path) -> Changes:

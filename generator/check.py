@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -44,8 +45,11 @@ def problems(generation: build.Generation, folder: Path) -> Iterator[str]:
     yield from _broken_links(committed, folder)
 
 
-def doubts(generation: build.Generation, seeds: Path) -> Iterator[str]:
-    """Yield every doubt for the editor, with file, line and the line for the sidecar."""
+def doubts(generation: build.Generation, seeds: Path, today: date) -> Iterator[str]:
+    """Yield every doubt for the editor, with file, line and the line for the sidecar.
+
+    Among them are the plans whose date has passed by `today` and that no text confirms.
+    """
     for briefing in generation.collections.briefings:
         article = briefing.article
         for doubt in briefing.doubts:
@@ -54,6 +58,16 @@ def doubts(generation: build.Generation, seeds: Path) -> Iterator[str]:
                 f"{seeds / printable(article.seed.path)}:{line}: {doubt.message}; "
                 f"put into the sidecar: {doubt.remedy}"
             )
+    contents = generation.contents
+    for occurrence in contents.overdue(today):
+        report = occurrence.reports[-1]
+        article = report.briefing.article
+        line = article.line_of(report.event.span.start)
+        yield (
+            f"{seeds / printable(article.seed.path)}:{line}: {occurrence.type} planned for "
+            f"{occurrence.when}: the date has passed and no seed confirms it; add a seed that "
+            'does, or put into the sidecar: notes: "not confirmed"'
+        )
     for file in generation.intake.quarantined:
         yield f"{seeds / ascii(file.name)[1:-1]}:1: quarantined: {file.reason}; {file.remedy}"
     for name in generation.intake.other:

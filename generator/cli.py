@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -125,7 +128,7 @@ def check_command(seeds: Path, out: Path, *, strict: bool, allow_empty: bool) ->
       briefings check --seeds seeds --out briefings
     """
     generation = build.generate(seeds, lexicon.load(), allow_empty=allow_empty)
-    for doubt in doubts(generation, seeds):
+    for doubt in doubts(generation, seeds, _today()):
         click.echo(f"doubt: {_one_line(doubt)}")
     found = list(problems(generation, out))
     for problem in found:
@@ -238,6 +241,13 @@ def explain_command(seed: Path) -> int:
     for line in explain(understand(read_one(seed, known), known)):
         click.echo(line)
     return 0
+
+
+def _today() -> date:
+    """Return the day that SOURCE_DATE_EPOCH names, else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isdecimal() else time.time()
+    return datetime.fromtimestamp(seconds, UTC).date()
 
 
 def _with_progress(articles: Sequence[Article]) -> Iterator[Article]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.collate import Collections
-from generator.collate.occurrences import Occurrence, is_before, published_bounds
+from generator.collate.occurrences import AHEAD, Occurrence, is_before, published_bounds
 from generator.collate.quantities import STATED, Quantity, Reading, compatible, same_time
 from generator.model import Briefing, Span
 
@@ -18,7 +18,6 @@ CHANGED, NUMBER, SCOPE, INSIDE, ORDER_UNKNOWN, HOLDER = (
 KINDS = (INSIDE, NUMBER, ORDER_UNKNOWN, SCOPE, HOLDER, CHANGED)
 """The kinds of difference, those first that a reader should know of first."""
 _DEPARTURES = ("withdrawal", "troop-level")
-_AHEAD = ("planned", "announced", "conditional")
 # Smaller numbers of troops are those of one incident, and others so far apart count other things.
 _LEAST_COUNT, _FURTHEST = 100, 4
 _COMPARED = ("troops", "members")
@@ -121,7 +120,7 @@ def _in_order(some: Sequence[Briefing], others: Sequence[Briefing]) -> str:
 
 def _of_dates(found: Sequence[Occurrence]) -> Iterator[Difference]:
     """Yield the ends of the mission that texts plan for different dates."""
-    ends = [o for o in found if o.type == "mission-end" and o.when and o.status in _AHEAD]
+    ends = [o for o in found if o.type == "mission-end" and o.when and o.status in AHEAD]
     for where in dict.fromkeys(o.where for o in ends):
         same = [o for o in ends if o.where == where]
         if len(same) < 2:
@@ -137,7 +136,7 @@ def _of_scope(found: Sequence[Occurrence]) -> Iterator[Difference]:
 
     Both give one date for the end of the mission, and one goes on to a later departure.
     """
-    planned = [o for o in found if o.when and o.is_milestone and o.status in _AHEAD]
+    planned = [o for o in found if o.when and o.is_milestone and o.status in AHEAD]
     for end in (o for o in planned if o.type == "mission-end" and len(o.reports) > 1):
         texts = {r.briefing.article.id for r in end.reports}
         departures = [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import permutations
 
+from generator.calendars import bounds
 from generator.collate import Collections, Dossier
 from generator.collate.occurrences import Occurrence, confirmations
 from generator.compare import Difference, differences
@@ -29,6 +31,13 @@ class Contents:
     events_of: Mapping[str, Sequence[Occurrence]]
     companions: Mapping[str, Sequence[tuple[str, int]]]
     dossiers: Mapping[str, Dossier]
+
+    def overdue(self, today: date) -> Iterator[Occurrence]:
+        """Yield the plans with a date that is over, and that no later text confirms."""
+        for occurrence in self.collections.occurrences:
+            if occurrence.is_ahead and occurrence.id not in self.confirmed:
+                if bounds(occurrence.when or "..")[1] < today:
+                    yield occurrence
 
 
 def contents_of(collections: Collections, places: Mapping[str, GazetteerEntry]) -> Contents:

@@ -46,6 +46,7 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
     if not on_topic:
         # Of a text about something else, nothing is said that concerns the coalition's mission.
         happenings = tuple(e for e in happenings if e.type not in events.OF_THE_DRAWDOWN)
+    contradicted = conflicts.find(article, entities, when, lexicon)
     wording = Wording(article, entities, found_figures, lexicon)
     return Briefing(
         article=article,
@@ -58,11 +59,11 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
         figures=found_figures,
         statements=said,
         events=happenings,
-        conflicts=conflicts.find(article, entities, when, lexicon),
+        conflicts=contradicted,
         glosses=wording.glosses(happenings, said),
         titles=wording.titles(happenings),
         summary=key_sentences(article, entities, found_dates, found_figures, happenings),
-        doubts=doubts.find(article, entities, readings, when, on_topic=on_topic),
+        doubts=doubts.find(article, entities, readings, when, contradicted, on_topic=on_topic),
     )
 
 

@@ -19,6 +19,8 @@ COALITION = "global-coalition"
 MILESTONES = ("agreement", "withdrawal", "mission-end", "troop-level")
 """What the drawdown is made of: one such event may fill a month, and is told of for years."""
 _UNDATED = ("agreement", "mission-end")
+AHEAD = ("planned", "announced", "conditional")
+"""The statuses of what is still to come."""
 _PAST = ("happened", "background")
 _COUNTRY = "country"
 # What two texts say without a date, a year apart, need not be the same.
@@ -47,6 +49,11 @@ class Occurrence:
     def is_milestone(self) -> bool:
         """Tell whether it is a step of the drawdown, told in a text about it."""
         return self.type in MILESTONES and any(r.briefing.on_topic for r in self.reports)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether it is a plan with a date, as the latest text tells it."""
+        return self.status in AHEAD and self.when is not None
 
 
 def occurrences(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.calendars import bounds
+from generator.collate.occurrences import AHEAD
 from generator.model import Briefing, Figure
 
 COUNTED = ("troops", "members", "bases", "attacks")
@@ -102,8 +103,7 @@ def _range(figure: Figure) -> tuple[float, float]:
 
 def _status(briefing: Briefing, figure: Figure) -> str:
     """Return planned for a figure in the clause of an event that is still to come."""
-    ahead = ("planned", "conditional", "announced")
-    within = any(e.span.holds(figure.span) and e.status in ahead for e in briefing.events)
+    within = any(e.span.holds(figure.span) and e.status in AHEAD for e in briefing.events)
     return PLANNED if within else STATED
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.calendars import bounds
 from generator.grammar.dates import DateReading
-from generator.model import Article, Basis, Doubt, Entity, Published, Span
+from generator.model import Article, Basis, Conflict, Doubt, Entity, Published, Span
 
 _SHOWN = 40
 
@@ -17,6 +17,7 @@ def find(
     entities: Sequence[Entity],
     readings: Sequence[DateReading],
     published: Published,
+    conflicts: Sequence[Conflict],
     *,
     on_topic: bool,
 ) -> tuple[Doubt, ...]:
@@ -25,6 +26,8 @@ def find(
         *_of_publication(article, readings, published),
         *_of_weekdays(readings),
         *_of_people(article, entities),
+        *_of_conflicts(article, conflicts),
+        *_of_removals(article),
         *_of_topic(article, on_topic=on_topic),
     )
 
@@ -82,6 +85,31 @@ def _of_people(article: Article, entities: Sequence[Entity]) -> Iterator[Doubt]:
             span,
             f'entities: [{{text: "{name}", is: none}}]  # if it is no person',
         )
+
+
+def _of_conflicts(article: Article, conflicts: Sequence[Conflict]) -> Iterator[Doubt]:
+    """Yield what the text says in two ways; only an editor knows which is a slip."""
+    for conflict in conflicts:
+        sides = (" ".join(s.span.of(article.text).split())[:_SHOWN] for s in conflict.sides)
+        yield Doubt(
+            "conflict",
+            f"{conflict.subject}: {' / '.join(sides)}: these do not go together",
+            conflict.sides[-1].span,
+            f'notes: "the text is wrong about {conflict.subject}"',
+        )
+
+
+def _of_removals(article: Article) -> Iterator[Doubt]:
+    """Yield the lines left out of the running text, which may be wrong to leave out."""
+    for removal in article.removed:
+        if removal.reason.is_passage:
+            words = " ".join(removal.span.of(article.text).split())[:_SHOWN]
+            yield Doubt(
+                "removed",
+                f"{words}: left out as {removal.reason}",
+                removal.span,
+                'notes: "a line was left out that belongs to the text"',
+            )
 
 
 def _of_topic(article: Article, *, on_topic: bool) -> Iterator[Doubt]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.calendars import bounds
 from generator.collate import Collections, Dossier
-from generator.collate.occurrences import Occurrence
+from generator.collate.occurrences import AHEAD, Occurrence
 from generator.collate.quantities import Quantity
 from generator.contents import Contents
 from generator.model import EntityType
@@ -27,7 +27,6 @@ from generator.render.proof import on_timeline
 from generator.wording.gloss import quantity as in_words
 
 OUTLINES = Path(__file__).parent.parent / "data/map/outlines.json"
-_AHEAD = ("planned", "announced", "conditional")
 # The order of the lanes: what the drawdown is made of, then what happens around it.
 _LANES = ("mission-end", "withdrawal", "troop-level", "agreement", "talks", "visit", "attack")
 _LANE, _LABEL, _MARK = 20, 18, 12
@@ -98,7 +97,7 @@ def timeline(
 
 def state(contents: Contents, occurrence: Occurrence, today: date) -> str:
     """Return how an event stands on a day: happened, denied, ahead, passed or confirmed."""
-    if occurrence.status not in _AHEAD:
+    if occurrence.status not in AHEAD:
         return "denied" if occurrence.status == "denied" else "happened"
     if occurrence.id in contents.confirmed:
         return "confirmed"

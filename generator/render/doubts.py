@@ -55,8 +55,7 @@ def _seed(edition: Edition, briefing: Briefing) -> dict[str, Any]:
 def _overdue(edition: Edition, contents: Contents) -> Iterator[dict[str, Any]]:
     """Yield the plans with a date that no later text confirms; the clock tells which are due."""
     for occurrence in contents.collections.occurrences:
-        open_ = occurrence.status in ("planned", "announced", "conditional")
-        if not open_ or not occurrence.when or occurrence.id in contents.confirmed:
+        if not occurrence.is_ahead or occurrence.id in contents.confirmed:
             continue
         report = occurrence.reports[-1]
         event = report.event

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from generator.collate.lineage import STRENGTHS, Lineage, Report
-from generator.collate.occurrences import Occurrence
+from generator.collate.occurrences import AHEAD, Occurrence
 from generator.model import Briefing
 from generator.render.edition import Edition, address
 from generator.render.facts import CHIPS, glosses
 from generator.render.proof import entity_link, proof
-
-_AHEAD = ("planned", "announced", "conditional")
 
 
 def line(
@@ -29,7 +27,7 @@ def line(
     """
     labels = edition.labels
     by = confirmed.get(occurrence.id)
-    open_ = occurrence.when and occurrence.status in _AHEAD and by is None
+    open_ = occurrence.when and occurrence.status in AHEAD and by is None
     langs = dict.fromkeys(report.briefing.article.lang for report in occurrence.reports)
     return {
         "id": address(occurrence.id),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from generator.calendars import bounds
-from generator.collate.occurrences import Occurrence
+from generator.collate.occurrences import AHEAD, Occurrence
 from generator.collate.quantities import STATED
 from generator.contents import Contents
 from generator.render.charts import is_over, place_map, state, timeline
@@ -85,7 +85,7 @@ def home(edition: Edition, contents: Contents, today: date, stale_after: int) ->
 
 
 def _planned(milestones: list[Occurrence]) -> Iterator[Occurrence]:
-    return (o for o in milestones if o.status in ("planned", "announced", "conditional"))
+    return (o for o in milestones if o.status in AHEAD)
 
 
 def _happened(milestones: list[Occurrence]) -> Iterator[Occurrence]:

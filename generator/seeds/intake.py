@@ -27,6 +27,7 @@ from generator.model import (
 from generator.seeds import cleaning
 from generator.seeds.decoding import decode
 from generator.seeds.identity import seed_ids, stem_of
+from generator.seeds.merges import FILE
 from generator.seeds.reading import UnreadableError, read_bytes
 from generator.seeds.sidecar import parse
 from generator.text.language import direction_of, identify
@@ -66,7 +67,7 @@ def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
     other = tuple(
         name
         for name in names
-        if name not in seeds and name not in sidecars and not name.startswith(".")
+        if name not in seeds and name not in sidecars and name != FILE and name[:1] != "."
     )
     articles, quarantined = [], []
     for name, seed_id in sorted(seed_ids(seeds).items(), key=lambda item: item[1]):

@@ -1,0 +1,45 @@
+"""The editor's word on entities over all seeds: which two ids are one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.errors import SeedError
+
+FILE = "entities.toml"
+"""Stands in the seeds folder; it is committed with them and survives every run."""
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_KEY = "merge"
+
+
+def read_merges(folder: Path) -> Mapping[str, str]:
+    """Return what the file of a seeds folder joins: the id that goes → the id that stays.
+
+    Raises:
+        SeedError: the file is malformed, or an id goes into one that goes itself.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SeedError(f"{path}:1: not valid TOML: {error}") from error
+    merges = data.get(_KEY, {})
+    if set(data) - {_KEY} or not isinstance(merges, dict):
+        raise SeedError(f'{path}:1: expected one table, [{_KEY}], of lines "id" = "id"')
+    for gone, kept in merges.items():
+        where = f"{path}:{_line(text, gone)}"
+        if not isinstance(kept, str) or not _ID.fullmatch(gone) or not _ID.fullmatch(kept):
+            raise SeedError(f'{where}: expected "id" = "id", as in the addresses of their pages')
+        if kept in merges:
+            raise SeedError(f"{where}: {kept} goes into another itself; name that one")
+    return merges
+
+
+def _line(text: str, key: str) -> int:
+    return text.count("\n", 0, max(0, text.find(key))) + 1

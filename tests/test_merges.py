@@ -1,0 +1,71 @@
+"""Editorial data over all seeds: two ids that are one, on every page and after every run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.errors import SeedError
+from generator.vocabulary import Lexicon
+
+ENGLISH = (
+    "Brig. Gen. Steven T. Rivera said the US-led coalition trains forces in Iraq. Rivera left."
+)
+ARABIC = "وقال العميد ستيفن تي. ريفيرا إن التحالف الدولي يدرب القوات في العراق."
+
+
+def generated(folder: Path, lexicon: Lexicon, merges: str = "") -> build.Generation:
+    for name, text in (("a", ENGLISH), ("b", ARABIC)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    if merges:
+        (folder / "entities.toml").write_text(merges, encoding="utf-8")
+    return build.generate(folder, lexicon)
+
+
+def people(generation: build.Generation) -> dict[str, list[str]]:
+    return {
+        dossier.id: [appearance.briefing.article.id for appearance in dossier.appearances]
+        for dossier in generation.collections.dossiers
+        if dossier.type == "person"
+    }
+
+
+def test_two_spellings_become_one_page(tmp_path: Path, lexicon: Lexicon):
+    english, arabic = sorted(people(generated(tmp_path, lexicon)), key=lambda id_: "rifira" in id_)
+
+    after = generated(tmp_path, lexicon, f'[merge]\n"{arabic}" = "{english}"\n')
+
+    assert sorted(people(after)[english]) == ["a", "b"]
+    assert arabic not in people(after)
+    assert {voice.speaker for voice in after.collections.voices} == {english}
+    assert not any(arabic in page.text for page in after.pages)
+    assert not after.intake.other
+
+
+def test_a_merge_into_the_list_takes_its_name(tmp_path: Path, lexicon: Lexicon):
+    ids = sorted(people(generated(tmp_path, lexicon)))
+    lines = "".join(f'"{id_}" = "lloyd-austin"\n' for id_ in ids)
+
+    after = generated(tmp_path, lexicon, f"[merge]\n{lines}")
+
+    (dossier,) = (d for d in after.collections.dossiers if d.type == "person")
+    assert dossier.name["en"] == "Lloyd Austin"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[merge]\n"a" = 3\n', ":2: expected"),
+        ('[merge]\n"A b" = "c"\n', ":2: expected"),
+        ('[merge]\n"a" = "b"\n"b" = "c"\n', ":2: b goes into another"),
+        ("[join]\n", "expected one table, [merge]"),
+        ("[merge\n", "not valid TOML"),
+    ],
+)
+def test_a_malformed_file_names_its_line(tmp_path: Path, lexicon: Lexicon, text: str, words: str):
+    with pytest.raises(SeedError, match=r"entities\.toml") as error:
+        generated(tmp_path, lexicon, text)
+
+    assert words in str(error.value)
