@@ -35,9 +35,9 @@ class Contents:
     def overdue(self, today: date) -> Iterator[Occurrence]:
         """Yield the plans with a date that is over, and that no later text confirms."""
         for occurrence in self.collections.occurrences:
-            if occurrence.is_ahead and occurrence.id not in self.confirmed:
-                if bounds(occurrence.when or "..")[1] < today:
-                    yield occurrence
+            open_ = occurrence.is_ahead and occurrence.id not in self.confirmed
+            if open_ and bounds(occurrence.when or "..")[1] < today:
+                yield occurrence
 
 
 def contents_of(collections: Collections, places: Mapping[str, GazetteerEntry]) -> Contents:
