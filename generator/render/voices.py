@@ -46,8 +46,9 @@ def _by_institution(edition: Edition, voices: Sequence[Voice]) -> list[tuple[str
     counts: dict[str, int] = {}
     for name, voice in named:
         counts[name] = counts.get(name, 0) + len(voice.said)
-    unnamed = edition.labels["voices"]["unnamed"]
-    return sorted(named, key=lambda pair: (pair[0] == unnamed, -counts[pair[0]], pair[0]))
+    last = [edition.labels["voices"][name] for name in ("others", "unnamed")]
+    order = {name: place for place, name in enumerate(last, 1)}
+    return sorted(named, key=lambda pair: (order.get(pair[0], 0), -counts[pair[0]], pair[0]))
 
 
 def institution(edition: Edition, speaker: str) -> str:
@@ -75,8 +76,15 @@ def _shown(edition: Edition, voice: Voice, dossiers: dict[str, Any]) -> dict[str
         "name": edition.name(dossier.name) if dossier else words["unnamed"],
         "count": len(voice.said),
         "rest": str(words["rest"]).format(count=rest) if rest > 0 and href else "",
-        "said": [said_line(edition, said, _FOLDER) for said in voice.said[:_MOST_SAID]],
+        "said": [_without_name(edition, said) for said in voice.said[:_MOST_SAID]],
     }
+
+
+def _without_name(edition: Edition, said: Said) -> dict[str, Any]:
+    """Return a statement under the name of its speaker, which need not be said again."""
+    shown = said_line(edition, said, _FOLDER)
+    named = said.statement.speaker is not None and said.statement.via is None
+    return {**shown, "speaker": ""} if named else shown
 
 
 def said_line(edition: Edition, said: Said, folder: str) -> dict[str, Any]:
