@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.calendars import bounds
 from generator.collate.lineage import Lineage, Report, lineage_of, reports_of
-from generator.model import Briefing
+from generator.model import Briefing, EntityType
 from generator.vocabulary import GazetteerEntry
 
 COALITION = "global-coalition"
@@ -64,37 +64,65 @@ def occurrences(
     Two reports are of one event if type, date, place and actors agree, and they stand in two
     texts; in doubt they are two. `places` are the entries of the gazetteer.
     """
-    groups: dict[tuple[str, ...], list[list[Report]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[_Group]] = defaultdict(list)
     for briefing in briefings:
         for report in reports_of(briefing):
             key = (report.event.type, _date_key(report))
-            same = next((g for g in groups[key] if _is_same(g, report, places)), None)
+            same = next((g for g in _candidates(groups, key) if g.takes(report, places)), None)
             if same is None:
-                groups[key].append([report])
-            else:
-                same.append(report)
+                same = _Group([], set())
+                groups[key].append(same)
+            same.add(report)
     _join_unfinished(groups, places)
-    found = [_occurrence(reports, places) for many in groups.values() for reports in many]
+    found = [_occurrence(group.reports) for many in groups.values() for group in many]
     return tuple(sorted(_with_ids(found), key=_in_time))
 
 
+@dataclass(slots=True)
+class _Group:
+    """The reports of one event while they are gathered, and the texts they stand in."""
+
+    reports: list[Report]
+    texts: set[str]
+
+    def add(self, report: Report) -> None:
+        self.reports.append(report)
+        self.texts.add(report.briefing.article.id)
+
+    def takes(self, report: Report, places: Mapping[str, GazetteerEntry]) -> bool:
+        """Tell whether a report is of this event: of another text, and like the first report."""
+        other_text = report.briefing.article.id not in self.texts
+        return other_text and _agree(self.reports[0], report, places)
+
+
+def _candidates(
+    groups: Mapping[tuple[str, str], list[_Group]], key: tuple[str, str]
+) -> Sequence[_Group]:
+    """Return the events that a report of a type and date may be of: none for most undated ones."""
+    type_, when = key
+    return groups.get(key, ()) if when or type_ in _UNDATED else ()
+
+
 def _join_unfinished(
-    groups: dict[tuple[str, ...], list[list[Report]]], places: Mapping[str, GazetteerEntry]
+    groups: Mapping[tuple[str, str], list[_Group]], places: Mapping[str, GazetteerEntry]
 ) -> None:
     """Put the texts that know of no agreement yet to the one that another text dates."""
     dated = [
-        g for (type_, when), many in groups.items() if type_ == "agreement" and when for g in many
+        group
+        for (type_, when), many in groups.items()
+        if type_ == "agreement" and when
+        for group in many
     ]
+    dated.sort(key=lambda group: group.reports[0].event.when or "")
     open_ = groups.get(("agreement", ""), [])
     for group in list(open_):
-        if any(report.event.status in _PAST for report in group):
+        if any(report.event.status in _PAST for report in group.reports):
             continue
-        for other in sorted(dated, key=lambda reports: reports[0].event.when or ""):
-            apart = {r.briefing.article.id for r in group}.isdisjoint(
-                r.briefing.article.id for r in other
-            )
-            if apart and all(_same_undated(a, b, places) for a in group for b in other):
-                other.extend(group)
+        for other in dated:
+            apart = group.texts.isdisjoint(other.texts)
+            if apart and _same_undated(group.reports[0], other.reports[0], places):
+                for report in group.reports:
+                    other.add(report)
                 open_.remove(group)
                 break
 
@@ -111,13 +139,6 @@ def _date_key(report: Report) -> str:
         return ""
     # What begins in a month and what is over by then are two things.
     return f"{event.when.rstrip('~')} {'since' if event.relation == 'since' else ''}".strip()
-
-
-def _is_same(group: Sequence[Report], report: Report, places: Mapping[str, GazetteerEntry]) -> bool:
-    article = report.briefing.article.id
-    if any(other.briefing.article.id == article for other in group):
-        return False
-    return all(_agree(other, report, places) for other in group)
 
 
 def _agree(one: Report, two: Report, places: Mapping[str, GazetteerEntry]) -> bool:
@@ -171,7 +192,7 @@ def _countries(where: Sequence[str], places: Mapping[str, GazetteerEntry]) -> se
 
 def _specific(actors: Sequence[str], places: Mapping[str, GazetteerEntry]) -> set[str]:
     """Return the actors that tell one event of a day from another: no countries, no capitals."""
-    return {id_ for id_ in actors if id_ not in places or not places[id_].at}
+    return {id_ for id_ in actors if id_ not in places or places[id_].type != EntityType.PLACE}
 
 
 def _country_of(id_: str, places: Mapping[str, GazetteerEntry]) -> str:
@@ -180,7 +201,7 @@ def _country_of(id_: str, places: Mapping[str, GazetteerEntry]) -> str:
     return entry.within if entry and entry.kind == "city" and entry.within else id_
 
 
-def _occurrence(reports: Sequence[Report], places: Mapping[str, GazetteerEntry]) -> Occurrence:
+def _occurrence(reports: Sequence[Report]) -> Occurrence:
     ordered = sorted(reports, key=lambda r: (published_bounds(r.briefing), r.briefing.article.id))
     first = next((r.event for r in ordered if r.event.when), ordered[0].event)
     latest = ordered[-1]
@@ -217,28 +238,29 @@ def confirmations(
 
     Of one type and at one base, or, without a base, the end of the mission or a thing of one date.
     """
-    done = [o for o in found if o.status == "happened" and o.when]
+    done: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
+    for occurrence in found:
+        if occurrence.status == "happened" and occurrence.when:
+            for site in _sites(occurrence.where, places) or {""}:
+                done[occurrence.type, site].append(occurrence)
     confirmed = {}
-    for plan in found:
-        if plan.status in _PAST or plan.status == "denied" or plan.when is None:
-            continue
+    for plan in filter(lambda o: o.is_ahead, found):
         start = published_bounds(plan.reports[0].briefing)[0]
-        for other in done:
-            if other.type == plan.type and _fulfils(plan, other, start, places):
-                confirmed[plan.id] = other
-                break
+        sites = _sites(plan.where, places) or {""}
+        others = (o for site in sorted(sites) for o in done.get((plan.type, site), ()))
+        other = next((o for o in others if _fulfils(plan, o, start, bool(sites - {""}))), None)
+        if other:
+            confirmed[plan.id] = other
     return confirmed
 
 
-def _fulfils(
-    plan: Occurrence, done: Occurrence, start: date, places: Mapping[str, GazetteerEntry]
-) -> bool:
-    here, there = _sites(plan.where, places), _sites(done.where, places)
+def _fulfils(plan: Occurrence, done: Occurrence, start: date, at_site: bool) -> bool:
+    """Tell whether what was done, at a base of the plan or without one, is what was planned."""
     (first, last), (due_first, due) = bounds(done.when or ".."), bounds(plan.when or "..")
-    if first < start or bool(here) != bool(there):
+    if first < start:
         return False
     overlaps = first <= due and last >= due_first
-    return bool(here & there) if here else overlaps or plan.type == "mission-end"
+    return at_site or overlaps or plan.type == "mission-end"
 
 
 def is_before(one: Briefing, two: Briefing) -> bool:
