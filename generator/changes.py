@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from generator.collate.lineage import Report
 from generator.collate.occurrences import Occurrence
@@ -12,6 +12,10 @@ from generator.compare import Difference
 from generator.contents import Contents
 from generator.export.table import Fact, facts_of
 from generator.model import Briefing
+from generator.text.folding import fold
+
+# Facts whose value does not say all that their words do.
+_IN_WORDS = ("statement", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class ChangeSet:
     new: tuple[Briefing, ...]
     removed: tuple[Briefing, ...]
     milestones: tuple[Occurrence, ...]
+    gone: tuple[Occurrence, ...]
     moved: tuple[Move, ...]
     revised: tuple[Revision, ...]
     differences: tuple[Difference, ...]
@@ -45,7 +50,7 @@ class ChangeSet:
 
     def __bool__(self) -> bool:
         """Tell whether anything changed."""
-        return any((self.new, self.removed, self.moved, self.revised, self.differences))
+        return any(getattr(self, item.name) for item in fields(self))
 
 
 def changes_between(before: Contents, after: Contents) -> ChangeSet:
@@ -54,11 +59,13 @@ def changes_between(before: Contents, after: Contents) -> ChangeSet:
     now = {b.article.id: b for b in after.collections.briefings}
     known = {difference.id: difference for difference in before.differences}
     found = {difference.id: difference for difference in after.differences}
-    milestones, moved = _events(before.collections.occurrences, after.collections.occurrences)
+    told, tells = before.collections.occurrences, after.collections.occurrences
+    milestones, moved = _events(told, tells)
     return ChangeSet(
         new=tuple(now[id_] for id_ in now if id_ not in old),
         removed=tuple(old[id_] for id_ in old if id_ not in now),
         milestones=milestones,
+        gone=_events(tells, told)[0],
         moved=moved,
         revised=tuple(r for id_ in now if id_ in old for r in _revisions(old[id_], now[id_])),
         differences=tuple(
@@ -97,9 +104,7 @@ def _revisions(before: Briefing, after: Briefing) -> Iterator[Revision]:
         return
     old, now = _by_kind(before), _by_kind(after)
     for kind in sorted({*old, *now}):
-        kept = {_told(fact) for fact in old[kind]} & {_told(fact) for fact in now[kind]}
-        gone = [fact for fact in old[kind] if _told(fact) not in kept]
-        come = [fact for fact in now[kind] if _told(fact) not in kept]
+        gone, come = _without(old[kind], now[kind]), _without(now[kind], old[kind])
         for place in range(max(len(gone), len(come))):
             yield Revision(
                 gone[place] if place < len(gone) else None,
@@ -107,8 +112,21 @@ def _revisions(before: Briefing, after: Briefing) -> Iterator[Revision]:
             )
 
 
-def _told(fact: Fact) -> tuple[str, str]:
-    return fact.value, fact.status
+def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Return the facts that have no like among others, each of which is like one only."""
+    left = Counter(map(_told, others))
+    found = []
+    for fact in facts:
+        left[_told(fact)] -= 1
+        if left[_told(fact)] < 0:
+            found.append(fact)
+    return found
+
+
+def _told(fact: Fact) -> tuple[str, str, str]:
+    """Return what a fact says; of what somebody said that is also the words."""
+    words = fold(fact.quote).text if fact.kind in _IN_WORDS else ""
+    return fact.value, fact.status, " ".join(words.split())
 
 
 def _by_kind(briefing: Briefing) -> dict[str, list[Fact]]:

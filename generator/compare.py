@@ -5,11 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
+from itertools import combinations, pairwise
 
+from generator.calendars import bounds
 from generator.collate import Collections
-from generator.collate.occurrences import AHEAD, Occurrence, is_before, published_bounds
-from generator.collate.quantities import STATED, Quantity, Reading, compatible, same_time
+from generator.collate.matching import is_before, published_bounds
+from generator.collate.occurrences import AHEAD, Occurrence
+from generator.collate.quantities import (
+    STATED,
+    Quantity,
+    Reading,
+    compatible,
+    is_earlier,
+    same_time,
+)
 from generator.model import Briefing, Span
 
 CHANGED, NUMBER, SCOPE, INSIDE, ORDER_UNKNOWN, HOLDER = (
@@ -119,16 +129,30 @@ def _in_order(some: Sequence[Briefing], others: Sequence[Briefing]) -> str:
 
 
 def _of_dates(found: Sequence[Occurrence]) -> Iterator[Difference]:
-    """Yield the ends of the mission that texts plan for different dates."""
+    """Yield the ends of the mission that texts plan for different dates.
+
+    Two dates of one text are two steps of its plan, and a day within a month is no other date.
+    """
     ends = [o for o in found if o.type == "mission-end" and o.when and o.status in AHEAD]
-    for where in dict.fromkeys(o.where for o in ends):
-        same = [o for o in ends if o.where == where]
-        if len(same) < 2:
+    for where in dict.fromkeys(frozenset(o.where) for o in ends):
+        same = [o for o in ends if frozenset(o.where) == where]
+        apart = [(one, two) for one, two in combinations(same, 2) if _are_apart(one, two)]
+        if not apart:
             continue
-        texts = [[r.briefing for r in o.reports] for o in same]
-        kinds = {_in_order(one, two) for one, two in combinations(texts, 2)}
+        kinds = {
+            _in_order([r.briefing for r in one.reports], [r.briefing for r in two.reports])
+            for one, two in apart
+        }
         kind = ORDER_UNKNOWN if ORDER_UNKNOWN in kinds else CHANGED
-        yield _difference(kind, "mission-end", "", [_claim(o) for o in same], *where)
+        involved = {o.id for pair in apart for o in pair}
+        claims = [_claim(o) for o in same if o.id in involved]
+        yield _difference(kind, "mission-end", "", claims, *sorted(where))
+
+
+def _are_apart(one: Occurrence, two: Occurrence) -> bool:
+    """Tell whether the dates of two events have no day in common, and no text gives both."""
+    (first, last), (start, end) = bounds(one.when or ".."), bounds(two.when or "..")
+    return (last < start or end < first) and not _texts(one) & _texts(two)
 
 
 def _of_scope(found: Sequence[Occurrence]) -> Iterator[Difference]:
@@ -145,7 +169,7 @@ def _of_scope(found: Sequence[Occurrence]) -> Iterator[Difference]:
             if o.type in _DEPARTURES and texts & {r.briefing.article.id for r in o.reports}
         ]
         latest = {
-            id_: max((o.when or "" for o in departures if id_ in _texts(o)), default="")
+            id_: max((_last_day(o) for o in departures if id_ in _texts(o)), default=date.min)
             for id_ in texts
         }
         if len(set(latest.values())) > 1:
@@ -153,38 +177,61 @@ def _of_scope(found: Sequence[Occurrence]) -> Iterator[Difference]:
             yield _difference(SCOPE, "departure", "", claims, end.id)
 
 
+def _last_day(occurrence: Occurrence) -> date:
+    return bounds(occurrence.when or "..")[1]
+
+
 def _texts(occurrence: Occurrence) -> set[str]:
     return {report.briefing.article.id for report in occurrence.reports}
 
 
 def _of_numbers(quantity: Quantity) -> Iterator[Difference]:
-    """Yield a quantity for which texts give numbers that cannot both hold."""
+    """Yield a quantity for which texts give numbers that cannot both hold.
+
+    Of one time they differ; from one time to the next they change, or their order is not known.
+    """
     compared = quantity.unit in _COMPARED and (quantity.place or quantity.unit == "members")
-    readings = [r for r in quantity.readings if r.status == STATED and _is_total(r, quantity)]
-    apart = [
-        (one, two)
-        for one, two in combinations(readings, 2)
-        if one.briefing is not two.briefing
-        and not compatible(one.figure, two.figure)
-        and max(one.figure.value, two.figure.value)
-        <= _FURTHEST * min(one.figure.value, two.figure.value)
-    ]
-    if not compared or not apart:
+    groups: dict[tuple[object, ...], list[Reading]] = {}
+    for reading in quantity.readings if compared else ():
+        if reading.status == STATED and _is_total(reading, quantity):
+            figure = reading.figure
+            key = (figure.value, figure.upper, figure.qualifier, reading.as_of)
+            groups.setdefault(key, []).append(reading)
+    claims = list(groups.values())
+    apart = [(a, b) for a, b in _of_one_time(claims) if _conflict(a[0], b[0])]
+    kind = NUMBER
+    if not apart:
+        apart = [(a, b) for a, b in pairwise(claims) if _conflict(a[0], b[0])]
+        known = all(is_earlier(a[0], b[0]) for a, b in apart)
+        kind = CHANGED if known else ORDER_UNKNOWN
+    if not apart:
         return
-    if any(same_time(one, two) for one, two in apart):
-        kind = NUMBER
-    else:
-        dated = all(one.as_of and two.as_of for one, two in apart)
-        kind = CHANGED if dated else ORDER_UNKNOWN
-    involved = {id(reading): reading for pair in apart for reading in pair}
-    claims = [
+    involved = {id(claim): claim for pair in apart for claim in pair}
+    rows = [
         Claim(
-            (Cell(r.briefing, r.figure.sentence, r.figure.span),),
-            reading=r,
+            tuple(Cell(r.briefing, r.figure.sentence, r.figure.span) for r in claim),
+            reading=claim[0],
         )
-        for r in involved.values()
+        for claim in involved.values()
     ]
-    yield _difference(kind, "figure", quantity.unit, claims, quantity.place)
+    yield _difference(kind, "figure", quantity.unit, rows, quantity.place)
+
+
+def _of_one_time(claims: Sequence[list[Reading]]) -> Iterator[tuple[list[Reading], list[Reading]]]:
+    """Yield the pairs of claims that may be of one time, each claim beside those that follow."""
+    for place, claim in enumerate(claims):
+        for other in claims[place + 1 :]:
+            if is_earlier(claim[0], other[0]):
+                break
+            if same_time(claim[0], other[0]):
+                yield claim, other
+
+
+def _conflict(one: Reading, two: Reading) -> bool:
+    """Tell whether two texts count what may be the same, and cannot both be right."""
+    low, high = sorted((one.figure.value, two.figure.value))
+    other = one.briefing is not two.briefing
+    return other and not compatible(one.figure, two.figure) and high <= _FURTHEST * low
 
 
 def _is_total(reading: Reading, quantity: Quantity) -> bool:

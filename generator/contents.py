@@ -10,7 +10,8 @@ from itertools import permutations
 
 from generator.calendars import bounds
 from generator.collate import Collections, Dossier
-from generator.collate.occurrences import Occurrence, confirmations
+from generator.collate.confirming import confirmations
+from generator.collate.occurrences import Occurrence
 from generator.compare import Difference, differences
 from generator.vocabulary import GazetteerEntry
 

@@ -16,18 +16,20 @@ _TIMEOUT = 60
 
 
 def latest_change(seeds: Path) -> str | None:
-    """Return the commit before the latest one that changed the seeds, None if there is none.
+    """Return the commit before the latest one that changed the seeds, None if it had no seeds.
 
     Where the seeds on disk differ from those committed, that is the latest commit itself.
     """
     if _git(seeds, "rev-parse", "--git-dir") is None:
         return None
     if _git(seeds, "status", "--porcelain", "--", "."):
-        return _git(seeds, "rev-parse", "--verify", "--quiet", "HEAD")
-    latest = _git(seeds, "log", "-1", "--format=%H", "--", ".")
-    if not latest:
+        earlier = "HEAD"
+    elif latest := _git(seeds, "log", "-1", "--format=%H", "--", "."):
+        earlier = f"{latest}^"
+    else:
         return None
-    return _git(seeds, "rev-parse", "--verify", "--quiet", f"{latest}^")
+    ref = _git(seeds, "rev-parse", "--verify", "--quiet", earlier)
+    return ref if ref and _git(seeds, "ls-tree", ref, "--", "./") else None
 
 
 def day_of(seeds: Path, ref: str) -> str | None:

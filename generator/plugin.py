@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from generator import build, lexicon
 from generator.changes import ChangeSet, changes_between
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, SeedError
 from generator.history import day_of, latest_change, seeds_at
 from generator.policy import content_security_policy
 from generator.render.card import social_card
@@ -137,7 +137,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             page.meta = {key: _escaped(value) for key, value in page.meta.items()}
             markdown = fill(generation.edition, generation.contents, markdown, today)
             if CHANGES in markdown:
-                part = changes_part(generation.edition, *self._changed)
+                part = changes_part(generation.edition, generation.contents, *self._changed)
                 markdown = markdown.replace(CHANGES, part)
         elif LATEST in markdown:
             stale_after = self.config.stale_after
@@ -176,8 +176,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         ref = latest_change(seeds)
         if ref is None:
             return None, None
-        with seeds_at(seeds, ref) as earlier:
-            before = build.contents_at(earlier, generation.edition.lexicon)
+        try:
+            with seeds_at(seeds, ref) as earlier:
+                before = build.contents_at(earlier, generation.edition.lexicon)
+        except SeedError as error:
+            # What the seeds were is no reason not to publish what they are.
+            log.info("no page of changes: the seeds at %s cannot be read: %s", ref[:12], error)
+            return None, None
         return changes_between(before, generation.contents), day_of(seeds, ref)
 
     def _today(self) -> str:

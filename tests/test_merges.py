@@ -10,9 +10,7 @@ from generator import build
 from generator.errors import SeedError
 from generator.vocabulary import Lexicon
 
-ENGLISH = (
-    "Brig. Gen. Steven T. Rivera said the US-led coalition trains forces in Iraq."
-)
+ENGLISH = "Brig. Gen. Steven T. Rivera said the US-led coalition trains forces in Iraq."
 ARABIC = "وقال العميد ستيفن تي. ريفيرا إن التحالف الدولي يدرب القوات في العراق."
 
 

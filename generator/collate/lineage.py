@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import Briefing, EntityType, Event, Statement
+from generator.model import Briefing, Event, Figure, Statement
+from generator.vocabulary import GazetteerEntry
 
+DENIED = "denied"
+"""The status of what a text says not to be so."""
 OFFICIAL, NAMED, ANONYMOUS, SINGLE, UNSOURCED = (
     *("official", "named", "anonymous", "single-origin", "no-source"),
 )
+# What speaks for a state or for states; an armed group, a party or an outlet does not.
+_OFFICIAL_KINDS = {
+    *("government", "ministry", "military", "coalition", "commission", "parliament", "court"),
+    *("international", "institution"),
+}
 STRENGTHS = (OFFICIAL, NAMED, ANONYMOUS, SINGLE, UNSOURCED)
 """Labels of strength, the strongest first."""
 
@@ -19,7 +27,8 @@ class Report:
     """One text's telling of an event: the `place`th of its briefing.
 
     `statement` is the one whose words tell it, if any; `origin` the entity id of whom it is known
-    from in the end (an agency, an official body, an outlet), "" where the text does not say.
+    from in the end (a person or body that said it, an agency, an outlet), "" where the text does
+    not say.
     `attribution` is a label of strength for this report alone.
     """
 
@@ -33,6 +42,11 @@ class Report:
     def event(self) -> Event:
         """Return the event as the text tells it."""
         return self.briefing.events[self.place]
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Yield the figures of the clause that tells it."""
+        return (f for f in self.briefing.figures if self.event.span.holds(f.span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +67,8 @@ class Lineage:
         return len(self.origins) + self.unnamed
 
 
-def reports_of(briefing: Briefing) -> tuple[Report, ...]:
-    """Return the reports of a briefing's events, in text order."""
-    kinds = {entity.id: entity.type for entity in briefing.entities}
+def reports_of(briefing: Briefing, entries: Mapping[str, GazetteerEntry]) -> tuple[Report, ...]:
+    """Return the reports of a briefing's events, in text order; `entries` are the gazetteer's."""
     told: dict[str, list[Statement]] = {}
     for said in briefing.statements:
         told.setdefault(said.sentence, []).append(said)
@@ -63,27 +76,28 @@ def reports_of(briefing: Briefing) -> tuple[Report, ...]:
     for place, event in enumerate(briefing.events):
         around = (s for s in told.get(event.sentence, ()) if s.content.holds(event.trigger))
         statement = next(around, None)
-        attribution = _attribution(statement, kinds)
-        origin = _origin(briefing, statement, attribution)
+        attribution = _attribution(statement, entries)
+        origin = _origin(briefing, statement, entries)
         found.append(Report(briefing, place, statement, origin, attribution))
     return tuple(found)
 
 
-def _attribution(statement: Statement | None, kinds: dict[str, EntityType]) -> str:
+def _attribution(statement: Statement | None, entries: Mapping[str, GazetteerEntry]) -> str:
     if statement is None:
         return UNSOURCED
     if statement.anonymous:
         return ANONYMOUS
-    if statement.speaker is None:
-        return NAMED
-    return NAMED if kinds.get(statement.speaker) == EntityType.PERSON else OFFICIAL
+    speaker = entries.get(statement.speaker or "")
+    return OFFICIAL if speaker and speaker.kind in _OFFICIAL_KINDS else NAMED
 
 
-def _origin(briefing: Briefing, statement: Statement | None, attribution: str) -> str:
-    """Return whom a report is known from: who said it in public, else the agency, the outlet."""
-    if statement and attribution == OFFICIAL and statement.speaker:
-        return statement.speaker
+def _origin(
+    briefing: Briefing, statement: Statement | None, entries: Mapping[str, GazetteerEntry]
+) -> str:
+    """Return whom a report is known from: who said it by name, else the agency, the outlet."""
     outlet = briefing.outlet.id if briefing.outlet and briefing.outlet.id else ""
+    if statement and statement.speaker in entries and not statement.anonymous:
+        return str(statement.speaker)
     if statement and statement.via and statement.via != outlet:
         return statement.via
     if len(briefing.origins) == 1:

@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import Briefing, Entity
+from generator.errors import SeedError
+from generator.model import Briefing, Conflict, Entity, Merge
 from generator.vocabulary import GazetteerEntry
 
 
 def merged(
     briefings: Sequence[Briefing],
-    merges: Mapping[str, str],
+    merges: Sequence[Merge],
     entries: Mapping[str, GazetteerEntry],
 ) -> tuple[Briefing, ...]:
     """Return the briefings with each id that goes replaced by the one that stays.
 
     A record of one seed is not touched: it says what that seed alone says.
+
+    Raises:
+        SeedError: an id would go into one that nobody knows, or that is of another type.
     """
     if not merges:
         return tuple(briefings)
     found = {entity.id: entity for briefing in briefings for entity in briefing.entities}
-    return tuple(_merged(briefing, merges, entries, found) for briefing in briefings)
+    for merge in merges:
+        _check(merge, entries, found)
+    ids = {merge.gone: merge.kept for merge in merges}
+    return tuple(_merged(briefing, ids, entries, found) for briefing in briefings)
+
+
+def _check(
+    merge: Merge, entries: Mapping[str, GazetteerEntry], found: Mapping[str, Entity]
+) -> None:
+    """Refuse a merge that would leave a name without a page; what no seed names does no harm."""
+    gone = entries.get(merge.gone) or found.get(merge.gone)
+    kept = entries.get(merge.kept) or (None if merge.gone in entries else found.get(merge.kept))
+    if gone is None:
+        return
+    if kept is None:
+        raise SeedError(
+            f"{merge.place}: {merge.kept} is not in the gazetteer"
+            + ("" if merge.gone in entries else ", and no seed names it")
+            + f"; merge {merge.gone} into the id of a page that exists"
+        )
+    if kept.type != gone.type:
+        raise SeedError(
+            f"{merge.place}: {merge.gone} is a {gone.type}, {merge.kept} a {kept.type}; "
+            "merge ids of one type"
+        )
 
 
 def _merged(
@@ -30,8 +58,6 @@ def _merged(
     entries: Mapping[str, GazetteerEntry],
     found: Mapping[str, Entity],
 ) -> Briefing:
-    if not any(entity.id in merges for entity in briefing.entities):
-        return briefing
     entities: dict[str, Entity] = {}
     for entity in briefing.entities:
         kept = _kept(entity, merges.get(entity.id, entity.id), entries, found)
@@ -58,7 +84,22 @@ def _merged(
             )
             for e in briefing.events
         ),
+        conflicts=tuple(_conflicts(briefing.conflicts, merges)),
+        outlet=replace(outlet, id=stays(outlet.id)) if (outlet := briefing.outlet) else None,
+        origins=tuple(dict.fromkeys(merges.get(id_, id_) for id_ in briefing.origins)),
     )
+
+
+def _conflicts(conflicts: Sequence[Conflict], merges: Mapping[str, str]) -> Iterator[Conflict]:
+    """Yield the conflicts that are left when two of their people are one."""
+    for conflict in conflicts:
+        sides = tuple(replace(s, entity=merges.get(s.entity, s.entity)) for s in conflict.sides)
+        expected = tuple(dict.fromkeys(merges.get(id_, id_) for id_ in conflict.expected))
+        people = {side.entity for side in sides}
+        settled = {"office": len(people) == 1, "holder": people <= set(expected)}
+        if not settled.get(conflict.kind, False):
+            subject = merges.get(conflict.subject, conflict.subject)
+            yield replace(conflict, sides=sides, expected=expected, subject=subject)
 
 
 def _kept(

@@ -16,6 +16,8 @@ COUNTED = ("troops", "members", "bases", "attacks")
 STATED, PLANNED = "stated", "planned"
 _VAGUE = ("hundreds", "thousands")
 _ALIKE = 0.1
+# A number is of one time if that is known to a quarter of a year.
+_ONE_TIME = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,19 @@ def compatible(one: Figure, two: Figure) -> bool:
 
 
 def same_time(one: Reading, two: Reading) -> bool:
-    """Tell whether two readings may be of one time; of an unknown time is neither."""
-    if one.as_of is None or two.as_of is None:
-        return False
-    (first, last), (start, end) = bounds(one.as_of), bounds(two.as_of)
-    return first <= end and start <= last
+    """Tell whether two readings are of one time; of a time known only roughly is neither."""
+    (first, last), (start, end) = _bounds(one), _bounds(two)
+    close = (last - first).days <= _ONE_TIME and (end - start).days <= _ONE_TIME
+    return close and first <= end and start <= last
+
+
+def is_earlier(one: Reading, two: Reading) -> bool:
+    """Tell whether one reading is surely of an earlier time than another."""
+    return _bounds(one)[1] < _bounds(two)[0]
+
+
+def _bounds(reading: Reading) -> tuple[date, date]:
+    return bounds(reading.as_of) if reading.as_of else (date.min, date.max)
 
 
 def _range(figure: Figure) -> tuple[float, float]:

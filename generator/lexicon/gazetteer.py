@@ -24,7 +24,7 @@ _FILES = {
 }
 _ENTRY_KEYS = {
     *("id", "kind", "en", "ar", "fa", "in", "at", "source"),
-    *("aliases", "short", "combined", "guarded", "terms"),
+    *("aliases", "short", "combined", "guarded", "terms", "adjectives"),
 }
 _KINDS = {
     EntityType.PERSON: {"person"},
@@ -112,6 +112,8 @@ def _entry(table: Table, entity_type: EntityType) -> GazetteerEntry:
         raise table.wrong(f"kind must be one of {', '.join(sorted(_KINDS[entity_type]))}")
     if "at" in table.values and entity_type is not EntityType.PLACE:
         raise table.wrong("at is for places only")
+    if "adjectives" in table.values and table.text("kind") != "country":
+        raise table.wrong("adjectives are for countries only")
     return GazetteerEntry(
         id=table.text("id"),
         type=entity_type,
@@ -124,6 +126,7 @@ def _entry(table: Table, entity_type: EntityType) -> GazetteerEntry:
         short=table.lists("short", NAME_LANGUAGES),
         guarded=tuple(_guarded(table)),
         terms=tuple(_terms(table)),
+        adjectives=table.lists("adjectives", NAME_LANGUAGES),
     )
 
 

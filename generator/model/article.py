@@ -153,6 +153,18 @@ class Sidecar:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Two entity ids that an editor says are one: the one that goes, the one that stays.
+
+    `place` is the file and line that says so.
+    """
+
+    gone: str
+    kept: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A seed made readable: decoded, divided, cleaned; `text` is what stands in the file."""
 

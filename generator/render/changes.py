@@ -7,13 +7,15 @@ from typing import Any
 
 from generator.changes import ChangeSet, Revision
 from generator.collate.lineage import Report
+from generator.collate.occurrences import Occurrence
+from generator.contents import Contents
 from generator.export.table import Fact
 from generator.model import Briefing, Page
 from generator.render.differences import heading
-from generator.render.edition import HIDDEN, Edition, address
+from generator.render.edition import HIDDEN, Edition
 from generator.render.facts import CHIPS
 from generator.render.occurrence import report_line, when
-from generator.render.proof import proof
+from generator.render.proof import on_differences, proof
 
 CHANGES = "<!-- briefings: changes -->"
 _FOLDER = "../"
@@ -27,7 +29,9 @@ def changes_page(edition: Edition) -> Page:
     return edition.page("changes/index.md", "changes.md.j2", front, label=label, content=CHANGES)
 
 
-def changes_part(edition: Edition, changed: ChangeSet | None, since: str | None) -> str:
+def changes_part(
+    edition: Edition, contents: Contents, changed: ChangeSet | None, since: str | None
+) -> str:
     """Return the content of the page; `since` is the day of the earlier state, if known."""
     if not changed:
         return edition.render("changes_part.j2", changed=None)
@@ -39,15 +43,10 @@ def changes_part(edition: Edition, changed: ChangeSet | None, since: str | None)
         new=[edition.listed(briefing, _FOLDER) for briefing in changed.new[:_MOST]],
         removed=[edition.title(briefing) for briefing in changed.removed[:_MOST]],
         milestones=[
-            {
-                "kind": edition.labels["events"][o.type],
-                "when": when(edition, o),
-                "status": edition.labels["statuses"][o.status],
-                "chip": CHIPS.get(o.status, "open"),
-                **report_line(edition, o.reports[-1], _FOLDER),
-            }
+            {**_milestone(edition, o), **report_line(edition, o.reports[-1], _FOLDER)}
             for o in changed.milestones[:_MOST]
         ],
+        gone=[_milestone(edition, o) for o in changed.gone[:_MOST]],
         moved=[
             {
                 "kind": edition.labels["events"][move.occurrence.type],
@@ -60,7 +59,7 @@ def changes_part(edition: Edition, changed: ChangeSet | None, since: str | None)
         revised=[_revision(edition, revision) for revision in changed.revised[:_MOST]],
         differences=[
             {
-                "href": address(f"../differences/index.html#{difference.id}"),
+                "href": on_differences(contents, difference, "../differences/"),
                 "heading": heading(edition, difference),
                 "label": edition.labels["differences"]["kinds"][difference.kind],
                 "kind": difference.kind,
@@ -69,6 +68,15 @@ def changes_part(edition: Edition, changed: ChangeSet | None, since: str | None)
         ],
         settled=[heading(edition, difference) for difference in changed.settled[:_MOST]],
     )
+
+
+def _milestone(edition: Edition, occurrence: Occurrence) -> dict[str, Any]:
+    return {
+        "kind": edition.labels["events"][occurrence.type],
+        "when": when(edition, occurrence),
+        "status": edition.labels["statuses"][occurrence.status],
+        "chip": CHIPS.get(occurrence.status, "open"),
+    }
 
 
 def _revision(edition: Edition, revision: Revision) -> dict[str, Any]:
@@ -95,11 +103,12 @@ def lines(edition: Edition, changed: ChangeSet) -> Iterator[str]:
         yield f"new briefing: {_title(briefing)} ({_place(briefing, '')})"
     for briefing in changed.removed:
         yield f"removed briefing: {_title(briefing)} ({briefing.article.id})"
-    for occurrence in changed.milestones:
-        kind = edition.labels["events"][occurrence.type]
-        status = edition.labels["statuses"][occurrence.status]
-        yield f"new milestone: {kind} · {status} · {when(edition, occurrence)}"
-        yield from (_quoted(report) for report in occurrence.reports)
+    for label, some in (("new", changed.milestones), ("no longer told", changed.gone)):
+        for occurrence in some:
+            kind = edition.labels["events"][occurrence.type]
+            status = edition.labels["statuses"][occurrence.status]
+            yield f"{label} milestone: {kind} · {status} · {when(edition, occurrence)}"
+            yield from (_quoted(report) for report in occurrence.reports)
     for move in changed.moved:
         kind = edition.labels["events"][move.occurrence.type]
         statuses = [edition.labels["statuses"][r.event.status] for r in (move.before, move.after)]

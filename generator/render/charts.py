@@ -17,7 +17,8 @@ from typing import Any
 
 from generator.calendars import bounds
 from generator.collate import Collections, Dossier
-from generator.collate.occurrences import AHEAD, Occurrence
+from generator.collate.lineage import DENIED
+from generator.collate.occurrences import AHEAD, UNSETTLED, Occurrence
 from generator.collate.quantities import Quantity
 from generator.contents import Contents
 from generator.model import EntityType
@@ -96,9 +97,9 @@ def timeline(
 
 
 def state(contents: Contents, occurrence: Occurrence, today: date) -> str:
-    """Return how an event stands on a day: happened, denied, ahead, passed or confirmed."""
+    """Return how an event stands on a day: as told, or, for a plan, ahead, passed, confirmed."""
     if occurrence.status not in AHEAD:
-        return "denied" if occurrence.status == "denied" else "happened"
+        return occurrence.status if occurrence.status in (DENIED, UNSETTLED) else "happened"
     if occurrence.id in contents.confirmed:
         return "confirmed"
     return "passed" if is_over(occurrence.when or "..", today) else "ahead"

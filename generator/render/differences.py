@@ -9,19 +9,26 @@ from generator.contents import Contents
 from generator.model import Briefing, Page
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address
 from generator.render.occurrence import lineage_words, strength, when
-from generator.render.proof import on_timeline, page_name, paged, pager, proof
+from generator.render.proof import (
+    DIFFERENCES_PER_PAGE,
+    counted,
+    on_timeline,
+    page_name,
+    paged,
+    pager,
+    proof,
+)
 from generator.wording.gloss import quantity
 
 _FOLDER = "../"
-_PER_PAGE = 40
-# A matrix of more texts than this is not read; the rest stand in the timeline.
+# A matrix of more texts than this is not read; the rest stand on the timeline.
 _MOST_COLUMNS = 6
 
 
 def differences_pages(edition: Edition, contents: Contents) -> Iterator[Page]:
     """Yield the page of all differences, those that matter first."""
     label = edition.labels["sections"]["differences"]
-    parts = paged(contents.differences, _PER_PAGE)
+    parts = paged(contents.differences, DIFFERENCES_PER_PAGE)
     for number, part in enumerate(parts, 1):
         yield edition.page(
             f"differences/{page_name('index', number)}.md",
@@ -57,15 +64,34 @@ def _kind(edition: Edition, kind: str) -> dict[str, object]:
 
 
 def _shown(edition: Edition, contents: Contents, difference: Difference) -> dict[str, object]:
-    briefings = difference.briefings[:_MOST_COLUMNS]
+    briefings = _columns(difference)
+    shown = {briefing.article.id for briefing in briefings}
+    claims = [
+        c for c in difference.claims if shown & {cell.briefing.article.id for cell in c.cells}
+    ]
     return {
         "id": address(difference.id),
         "heading": heading(edition, difference),
         "attributes": address(f"#{difference.id}"),
         **_kind(edition, difference.kind),
         "columns": [_column(edition, briefing) for briefing in briefings],
-        "rows": [_row(edition, contents, claim, briefings) for claim in difference.claims],
+        "rows": [_row(edition, contents, claim, briefings) for claim in claims],
+        "more": counted(
+            *(edition, "differences", "more_texts", len(difference.briefings) - len(briefings))
+        ),
     }
+
+
+def _columns(difference: Difference) -> Sequence[Briefing]:
+    """Return the texts that have a column: of the latest claims one each, then the latest."""
+    order = {briefing.article.id: i for i, briefing in enumerate(difference.briefings)}
+    of_claims = [
+        max((cell.briefing for cell in claim.cells), key=lambda b: order[b.article.id])
+        for claim in reversed(difference.claims)
+    ]
+    found = {b.article.id: b for b in (*of_claims, *reversed(difference.briefings))}
+    some = list(found.values())[:_MOST_COLUMNS]
+    return sorted(some, key=lambda briefing: order[briefing.article.id])
 
 
 def _column(edition: Edition, briefing: Briefing) -> dict[str, object]:
@@ -107,7 +133,7 @@ def _claim(edition: Edition, contents: Contents, claim: Claim) -> dict[str, obje
         return {
             "label": str(edition.labels["gloss"]["separator"]).join(map(str, said)),
             "href": on_timeline(contents, occurrence, "../timeline/"),
-            "lineage": lineage_words(edition, occurrence.lineage),
+            "lineage": lineage_words(edition, occurrence),
             **strength(edition, occurrence.lineage.strength),
         }
     plain: dict[str, object] = {"lineage": "", "strength": "", "strength_rule": "", "href": ""}

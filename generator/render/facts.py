@@ -16,6 +16,7 @@ CHIPS = {
     "announced": "planned",
     "conditional": "planned",
     "denied": "denied",
+    "unsettled": "denied",
 }
 """The look of each status."""
 

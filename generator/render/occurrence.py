@@ -41,11 +41,11 @@ def line(
         "where": " ".join(occurrence.where),
         "langs": " ".join(langs),
         "due": due_mark(occurrence) if open_ else "",
+        "due_date": due_date(occurrence) if open_ else "",
         "confirmed": _confirmed(edition, by, folder) if by else None,
         "moves": list(_moves(edition, occurrence, folder)),
-        "order_unknown": not occurrence.moves
-        and len({report.event.status for report in occurrence.reports}) > 1,
-        "lineage": lineage_words(edition, occurrence.lineage),
+        "order_unknown": not occurrence.moves,
+        "lineage": lineage_words(edition, occurrence),
         **strength(edition, occurrence.lineage.strength),
         "reports": [report_line(edition, report, folder) for report in occurrence.reports],
     }
@@ -91,8 +91,16 @@ def speaker_of(edition: Edition, briefing: Briefing, report: Report) -> str:
     return glosses(edition, briefing, "statement")[place][0]
 
 
-def lineage_words(edition: Edition, lineage: Lineage) -> str:
-    """Return how many outlets and how many origins a claim has, the origins by name."""
+def lineage_words(edition: Edition, occurrence: Occurrence) -> str:
+    """Return how many outlets and origins tell an event, and how many deny it, origins by name."""
+    told = _counts(edition, occurrence.lineage)
+    if occurrence.denial is None:
+        return told
+    denied = _counts(edition, occurrence.denial)
+    return str(edition.labels["lineage"]["denied"]).format(told=told, denied=denied)
+
+
+def _counts(edition: Edition, lineage: Lineage) -> str:
     words = edition.labels["lineage"]
 
     def counted(name: str, count: int) -> str:

@@ -8,13 +8,15 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from generator.collate.occurrences import Occurrence
+from generator.collate.quantities import Quantity
+from generator.compare import Difference
 from generator.contents import Contents
 from generator.model import Briefing, Span
 from generator.render.edition import FOLDERS, Edition, address
 from generator.render.literal import quotation
 
-EVENTS_PER_PAGE = 100
-"""How many events stand on one page of the timeline."""
+EVENTS_PER_PAGE, DIFFERENCES_PER_PAGE, QUANTITIES_PER_PAGE = 100, 40, 20
+"""How many of each stand on one page."""
 _Item = TypeVar("_Item")
 
 
@@ -51,9 +53,31 @@ def on_timeline(contents: Contents, occurrence: Occurrence, folder: str) -> Mark
     return address(f"{folder}{name}.html#{occurrence.id}")
 
 
+def on_differences(contents: Contents, difference: Difference, folder: str) -> Markup:
+    """Return the address of a difference on its page; `folder` leads there."""
+    place = contents.differences.index(difference)
+    name = page_name("index", place // DIFFERENCES_PER_PAGE + 1)
+    return address(f"{folder}{name}.html#{difference.id}")
+
+
+def on_quantities(contents: Contents, quantity: Quantity, folder: str) -> Markup:
+    """Return the address of a quantity on the pages of figures; `folder` leads there."""
+    place = contents.collections.quantities.index(quantity)
+    name = page_name("index", place // QUANTITIES_PER_PAGE + 1)
+    return address(f"{folder}{name}.html#{quantity.id}")
+
+
 def page_name(stem: str, number: int) -> str:
     """Return the file name of a page of a list that may go on over several."""
     return stem if number == 1 else f"{stem}.{number}"
+
+
+def counted(edition: Edition, group: str, name: str, count: int) -> str:
+    """Return a label with a number in it, "" for none; `<name>_one` is that for one."""
+    if count < 1:
+        return ""
+    label = edition.labels[group][f"{name}_one" if count == 1 else name]
+    return str(label).format(count=count)
 
 
 def paged(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:

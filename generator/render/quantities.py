@@ -8,19 +8,18 @@ from generator.collate.quantities import Quantity, Reading
 from generator.model import Page
 from generator.render.charts import series
 from generator.render.edition import HIDDEN, Edition, address
-from generator.render.proof import page_name, paged, pager, proof
+from generator.render.proof import QUANTITIES_PER_PAGE, counted, page_name, paged, pager, proof
 from generator.wording.gloss import quantity as in_words
 
 _FOLDER = "../"
-_PER_PAGE = 20
-# Readings of one quantity beyond this stand on the pages of their texts.
+# Of one quantity the latest; earlier readings stand on the pages of their texts.
 _MOST_READINGS = 40
 
 
 def quantities_pages(edition: Edition, found: Sequence[Quantity]) -> Iterator[Page]:
     """Yield the page of all quantities about the drawdown."""
     label = edition.labels["sections"]["quantities"]
-    parts = paged(found, _PER_PAGE)
+    parts = paged(found, QUANTITIES_PER_PAGE)
     for number, part in enumerate(parts, 1):
         yield edition.page(
             f"figures/{page_name('index', number)}.md",
@@ -46,7 +45,10 @@ def _shown(edition: Edition, quantity: Quantity) -> dict[str, object]:
         "attributes": address(f"#{quantity.id}"),
         "heading": heading(edition, quantity),
         "drawing": series(edition, quantity),
-        "rows": [_row(edition, reading) for reading in quantity.readings[:_MOST_READINGS]],
+        "rows": [_row(edition, reading) for reading in quantity.readings[-_MOST_READINGS:]],
+        "earlier": counted(
+            edition, "quantities", "earlier", len(quantity.readings) - _MOST_READINGS
+        ),
     }
 
 

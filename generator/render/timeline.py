@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.collate.occurrences import Occurrence
@@ -13,6 +15,9 @@ from generator.render.occurrence import line
 from generator.render.proof import EVENTS_PER_PAGE, page_name, paged, pager
 
 _FOLDER = "../"
+_STATES = ("ahead", "passed")
+# The places with a list of their own: those of most events. All others have it on their pages.
+_PLACES = 12
 Confirmed = Mapping[str, Occurrence]
 
 
@@ -22,53 +27,84 @@ def timeline_pages(edition: Edition, contents: Contents) -> Iterator[Page]:
     The lists are pages of their own, so that filters need no JavaScript.
     """
     found, confirmed = contents.collections.occurrences, contents.confirmed
-    filters = list(_filters(edition, found))
-    label = edition.labels["sections"]["timeline"]
-    yield from _pages(edition, "index", label, found, confirmed, filters)
-    for group in filters:
-        for choice in group["choices"]:
-            stem, keep = choice["stem"], choice["keep"]
-            some = [occurrence for occurrence in found if keep(occurrence)]
-            yield from _pages(edition, stem, choice["label"], some, confirmed, filters)
-
-
-def _filters(edition: Edition, found: Sequence[Occurrence]) -> Iterator[dict[str, Any]]:
-    """Yield the three groups of filters, each with the values that occur."""
-    labels = edition.labels
-    kinds = sorted({o.type for o in found}, key=list(labels["events"]).index)
-    statuses = sorted({o.status for o in found}, key=list(labels["statuses"]).index)
-    langs = sorted({r.briefing.article.lang for o in found for r in o.reports})
-    for group, values, names, keep in (
-        ("kind", kinds, labels["events"], _of_kind),
-        ("status", statuses, labels["statuses"], _of_status),
-        ("lang", langs, labels["languages"], _in_language),
-    ):
-        yield {
-            "name": group,
-            "label": labels["timeline"][f"by_{group}"],
+    groups = list(_groups(edition, found))
+    filters = [
+        {
+            "name": group.name,
+            "label": edition.labels["timeline"][f"by_{group.name}"],
             "choices": [
                 {
-                    "stem": f"{group}-{value}",
-                    "href": address(f"{group}-{value}.html"),
+                    "stem": f"{group.name}-{value}",
+                    "href": address(f"{group.name}-{value}.html"),
                     "value": value,
-                    "label": names.get(value, value),
-                    "keep": keep(value),
+                    "label": label,
                 }
-                for value in values
+                for value, label in group.names.items()
             ],
         }
+        for group in groups
+    ]
+    label = edition.labels["sections"]["timeline"]
+    yield from _pages(edition, "index", label, found, confirmed, filters)
+    for group in groups:
+        for value, name in group.names.items():
+            some = [occurrence for occurrence in found if value in group.values_of(occurrence)]
+            yield from _pages(edition, f"{group.name}-{value}", name, some, confirmed, filters)
+    open_ = [o for o in found if o.is_ahead and o.id not in confirmed]
+    for state in _STATES:
+        yield edition.page(
+            f"timeline/state-{state}.md",
+            "timeline.md.j2",
+            _front(edition, f"state-{state}", edition.labels["states"][state]),
+            **_shared(edition, f"state-{state}", edition.labels["states"][state], filters),
+            drawn=False,
+            state="overdue" if state == "passed" else state,
+            groups=[
+                {
+                    "label": edition.labels["timeline"]["by_state"],
+                    "id": address("plans"),
+                    "events": [line(edition, o, confirmed, _FOLDER) for o in open_],
+                }
+            ],
+            pager=[],
+        )
 
 
-def _of_kind(value: str) -> Callable[[Occurrence], bool]:
-    return lambda occurrence: occurrence.type == value
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A way to filter: the values that occur with their names, and those that an event has."""
+
+    name: str
+    names: Mapping[str, str]
+    values_of: Callable[[Occurrence], Collection[str]]
 
 
-def _of_status(value: str) -> Callable[[Occurrence], bool]:
-    return lambda occurrence: occurrence.status == value
+def _groups(edition: Edition, found: Sequence[Occurrence]) -> Iterator[_Group]:
+    labels = edition.labels
+    for name, names, values_of in (
+        ("kind", labels["events"], _kinds),
+        ("status", labels["statuses"], _statuses),
+        ("lang", labels["languages"], _langs),
+    ):
+        present = {value for occurrence in found for value in values_of(occurrence)}
+        known = [value for value in names if value in present]
+        rest = sorted(present.difference(known))
+        yield _Group(name, {v: names.get(v, v) for v in (*known, *rest)}, values_of)
+    counts = Counter(place for occurrence in found for place in occurrence.where)
+    most = sorted(counts, key=lambda place: (-counts[place], place))[:_PLACES]
+    yield _Group("place", {id_: edition.plain_name(id_) for id_ in most}, lambda o: o.where)
 
 
-def _in_language(value: str) -> Callable[[Occurrence], bool]:
-    return lambda occurrence: any(r.briefing.article.lang == value for r in occurrence.reports)
+def _kinds(occurrence: Occurrence) -> Collection[str]:
+    return {occurrence.type}
+
+
+def _statuses(occurrence: Occurrence) -> Collection[str]:
+    return {occurrence.status}
+
+
+def _langs(occurrence: Occurrence) -> Collection[str]:
+    return {report.briefing.article.lang for report in occurrence.reports}
 
 
 def _pages(
@@ -79,21 +115,40 @@ def _pages(
     confirmed: Confirmed,
     filters: Sequence[Mapping[str, Any]],
 ) -> Iterator[Page]:
-    title = edition.labels["sections"]["timeline"]
     parts = paged(found, EVENTS_PER_PAGE)
     for number, part in enumerate(parts, 1):
         yield edition.page(
             f"timeline/{page_name(stem, number)}.md",
             "timeline.md.j2",
-            {"title": title if stem == "index" else f"{title}: {label}", "hide": list(HIDDEN)},
-            whole=stem == "index",
+            _front(edition, stem, label),
+            **_shared(edition, stem, label, filters),
             drawn=stem == "index" and number == 1,
-            label=label,
-            filters=filters,
-            here=stem,
+            state="",
             groups=list(_by_year(edition, part, confirmed)),
             pager=list(pager(edition, stem, number, len(parts))),
         )
+
+
+def _front(edition: Edition, stem: str, label: str) -> dict[str, object]:
+    title = edition.labels["sections"]["timeline"]
+    return {"title": title if stem == "index" else f"{title}: {label}", "hide": list(HIDDEN)}
+
+
+def _shared(
+    edition: Edition, stem: str, label: str, filters: Sequence[Mapping[str, Any]]
+) -> dict[str, object]:
+    """Return what the template of every list needs: its name, and the way to the others."""
+    states = [
+        {
+            "stem": f"state-{state}",
+            "href": address(f"state-{state}.html"),
+            "value": state,
+            "label": edition.labels["states"][state],
+        }
+        for state in _STATES
+    ]
+    plans = {"name": "state", "label": edition.labels["timeline"]["by_state"], "choices": states}
+    return {"whole": stem == "index", "label": label, "filters": [*filters, plans], "here": stem}
 
 
 def _by_year(

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any
 
 from generator.calendars import bounds
-from generator.collate.occurrences import AHEAD, Occurrence
+from generator.collate.occurrences import AHEAD, UNSETTLED, Occurrence
 from generator.collate.quantities import STATED
 from generator.contents import Contents
 from generator.render.charts import is_over, place_map, state, timeline
 from generator.render.differences import heading as difference_heading
-from generator.render.edition import FOLDERS, Edition, address
+from generator.render.edition import FOLDERS, Edition
 from generator.render.occurrence import line
-from generator.render.proof import on_timeline, proof
+from generator.render.proof import on_differences, on_quantities, on_timeline, proof
 from generator.render.quantities import heading as quantity_heading
 from generator.wording.gloss import quantity as in_words
 
@@ -24,7 +24,7 @@ LATEST = "<!-- briefings: latest -->"
 _DRAWING = "<!-- drawing: timeline -->"
 _MAP = "<!-- drawing: map -->"
 _DUE = re.compile(r"<!-- due: ([0-9./-]+) -->")
-_DOUBT = re.compile(r"<!-- overdue: ([0-9./-]+) -->.*?<!-- end -->\n?", re.DOTALL)
+_WHILE = re.compile(r"<!-- (overdue|ahead): ([0-9./-]+) -->.*?<!-- end -->\n?", re.DOTALL)
 _LATEST, _AHEAD, _DONE, _FIGURES, _DIFFERENCES = 5, 8, 4, 4, 4
 
 
@@ -35,8 +35,13 @@ def fill(edition: Edition, contents: Contents, markdown: str, today: date) -> st
         markdown = markdown.replace(_DRAWING, _figure(drawing))
     if _MAP in markdown:
         markdown = markdown.replace(_MAP, place_map(edition, contents.collections, ""))
-    markdown = _DOUBT.sub(lambda found: found[0] if is_over(found[1], today) else "", markdown)
+    markdown = _WHILE.sub(lambda found: _kept(found, today), markdown)
     return _DUE.sub(lambda found: _chip(edition, found[1], today), markdown)
+
+
+def _kept(found: re.Match[str], today: date) -> str:
+    """Return a part that is shown only while a date is over, or ahead."""
+    return found[0] if is_over(found[2], today) == (found[1] == "overdue") else ""
 
 
 def _figure(drawing: str) -> str:
@@ -61,12 +66,14 @@ def home(edition: Edition, contents: Contents, today: date, stale_after: int) ->
     return edition.render(
         "home.md.j2",
         drawing=_figure(timeline(edition, contents, milestones, today, "briefings/timeline/")),
-        ahead=[_milestone(edition, contents, o, today) for o in _planned(milestones)][-_AHEAD:],
+        ahead=[_milestone(edition, contents, o, today) for o in _planned(milestones, today)][
+            :_AHEAD
+        ],
         done=[_milestone(edition, contents, o, today) for o in _happened(milestones)][-_DONE:],
         figures=list(_figures(edition, contents))[:_FIGURES],
         differences=[
             {
-                "href": address(f"briefings/differences/index.html#{difference.id}"),
+                "href": on_differences(contents, difference, "briefings/differences/"),
                 "heading": difference_heading(edition, difference),
                 "kind": difference.kind,
                 "label": edition.labels["differences"]["kinds"][difference.kind],
@@ -84,8 +91,12 @@ def home(edition: Edition, contents: Contents, today: date, stale_after: int) ->
     )
 
 
-def _planned(milestones: list[Occurrence]) -> Iterator[Occurrence]:
-    return (o for o in milestones if o.status in AHEAD)
+def _planned(milestones: list[Occurrence], today: date) -> list[Occurrence]:
+    """Return what is or was to come: of what is overdue the latest, then what is next."""
+    plans = [o for o in milestones if o.status in (*AHEAD, UNSETTLED)]
+    over = [o for o in plans if is_over(o.when or "..", today)]
+    rest = [o for o in plans if not is_over(o.when or "..", today)]
+    return [*over[-max(_AHEAD // 2, _AHEAD - len(rest)) :], *rest]
 
 
 def _happened(milestones: list[Occurrence]) -> Iterator[Occurrence]:
@@ -118,7 +129,7 @@ def _figures(edition: Edition, contents: Contents) -> Iterator[dict[str, Any]]:
             "heading": quantity_heading(edition, quantity),
             "words": in_words(figure, edition.labels),
             "as_of": edition.date(latest.as_of),
-            "more": address(f"briefings/figures/index.html#{quantity.id}"),
+            "more": on_quantities(contents, quantity, "briefings/figures/"),
             **proof(edition, latest.briefing, figure.sentence, figure.span, "briefings/"),
         }
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import SeedError
+from generator.model import Merge
 
 FILE = "entities.toml"
 """Stands in the seeds folder; it is committed with them and survives every run."""
@@ -15,15 +15,15 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEY = "merge"
 
 
-def read_merges(folder: Path) -> Mapping[str, str]:
-    """Return what the file of a seeds folder joins: the id that goes → the id that stays.
+def read_merges(folder: Path) -> tuple[Merge, ...]:
+    """Return what the file of a seeds folder joins.
 
     Raises:
         SeedError: the file is malformed, or an id goes into one that goes itself.
     """
     path = folder / FILE
     if not path.is_file():
-        return {}
+        return ()
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
@@ -32,13 +32,15 @@ def read_merges(folder: Path) -> Mapping[str, str]:
     merges = data.get(_KEY, {})
     if set(data) - {_KEY} or not isinstance(merges, dict):
         raise SeedError(f'{path}:1: expected one table, [{_KEY}], of lines "id" = "id"')
+    found = []
     for gone, kept in merges.items():
         where = f"{path}:{_line(text, gone)}"
         if not isinstance(kept, str) or not _ID.fullmatch(gone) or not _ID.fullmatch(kept):
             raise SeedError(f'{where}: expected "id" = "id", as in the addresses of their pages')
         if kept in merges:
             raise SeedError(f"{where}: {kept} goes into another itself; name that one")
-    return merges
+        found.append(Merge(gone, kept, where))
+    return tuple(found)
 
 
 def _line(text: str, key: str) -> int:

@@ -59,7 +59,8 @@ class GuardedForm:
 class GazetteerEntry:
     """A known person, organization or place; `at` is latitude and longitude in degrees, WGS 84.
 
-    `other` holds its names in languages that have no edition, each bound to its language.
+    `other` holds its names in languages that have no edition, each bound to its language;
+    `adjectives`, for a country, what its troops are called.
     """
 
     id: str
@@ -74,6 +75,7 @@ class GazetteerEntry:
     guarded: tuple[GuardedForm, ...]
     terms: tuple[Term, ...]
     other: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,11 +9,16 @@
     return wanted;
   }
 
+  function values(item, name) {
+    const state = name === "state" && item.querySelector("[data-state]");
+    return (state ? state.dataset.state : item.dataset[name] || "").split(" ");
+  }
+
   function apply(nav) {
     const wanted = chosen(nav);
     for (const item of document.querySelectorAll(".timeline > li[data-kind]")) {
       item.hidden = Object.entries(wanted).some(
-        ([name, values]) => !values.some((value) => (item.dataset[name] || "").split(" ").includes(value)),
+        ([name, any]) => !values(item, name).some((value) => any.includes(value)),
       );
     }
   }
