@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.history import latest_change
 from tests.conftest import ROOT, command
 
 NEW = "002_8ce6bd168f4ede0c"
@@ -74,11 +75,42 @@ def test_a_revised_fact_shows_both_sentences(repository: Path):
     assert "new briefing" not in said
 
 
+def test_other_words_of_one_speaker_are_a_revised_fact(repository: Path):
+    seed = repository / "seeds/a.txt"
+    said = "The coalition will leave Iraq, Lloyd Austin said: {}\n"
+    seed.write_text(said.format("“Our relations with Iraq are bad.”"), encoding="utf-8")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "One more")
+    seed.write_text(said.format("“Our relations with Iraq are good.”"), encoding="utf-8")
+
+    changed = command("briefings", "changes", cwd=repository).stdout
+
+    assert "bad" in changed
+    assert "good" in changed
+
+
+def test_seeds_younger_than_their_repository_have_no_earlier_state(tmp_path: Path):
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", "Empty")
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+
+    unsaved = latest_change(seeds)
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "Seeds")
+
+    assert unsaved is None
+    assert latest_change(seeds) is None
+
+
 def test_a_removed_seed_is_named(repository: Path):
     for path in (repository / "seeds").glob("000*"):
         path.unlink()
 
-    assert "removed briefing:" in command("briefings", "changes", cwd=repository).stdout
+    said = command("briefings", "changes", cwd=repository).stdout
+
+    assert "removed briefing:" in said
+    assert "no longer told milestone:" in said
 
 
 def test_a_ref_that_is_none_says_what_to_do(repository: Path):

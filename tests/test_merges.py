@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from generator import build
 from generator.errors import SeedError
 from generator.vocabulary import Lexicon
+from tests.conftest import ROOT
 
 ENGLISH = "Brig. Gen. Steven T. Rivera said the US-led coalition trains forces in Iraq."
 ARABIC = "وقال العميد ستيفن تي. ريفيرا إن التحالف الدولي يدرب القوات في العراق."
@@ -58,6 +60,8 @@ def test_a_merge_into_the_list_takes_its_name(tmp_path: Path, lexicon: Lexicon):
         ('[merge]\n"a" = 3\n', ":2: expected"),
         ('[merge]\n"A b" = "c"\n', ":2: expected"),
         ('[merge]\n"a" = "b"\n"b" = "c"\n', ":2: b goes into another"),
+        ('[merge]\n"iraq" = "nowhere"\n', ":2: nowhere is not in the gazetteer"),
+        ('[merge]\n"iraq" = "lloyd-austin"\n', ":2: iraq is a place, lloyd-austin a person"),
         ("[join]\n", "expected one table, [merge]"),
         ("[merge\n", "not valid TOML"),
     ],
@@ -67,3 +71,15 @@ def test_a_malformed_file_names_its_line(tmp_path: Path, lexicon: Lexicon, text:
         generated(tmp_path, lexicon, text)
 
     assert words in str(error.value)
+
+
+def test_a_conflict_between_two_names_of_one_man_is_none(tmp_path: Path, lexicon: Lexicon):
+    shutil.copy(next((ROOT / "seeds").glob("003*.txt")), tmp_path)
+    before = build.generate(tmp_path, lexicon).contents.differences
+    merge = '[merge]\n"mustafa-al-kadhimi" = "mohammed-shia-al-sudani"\n'
+    (tmp_path / "entities.toml").write_text(merge, encoding="utf-8")
+
+    after = build.generate(tmp_path, lexicon).contents.differences
+
+    assert [difference.topic for difference in before] == ["name", "office"]
+    assert [difference.topic for difference in after] == ["name"]

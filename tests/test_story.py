@@ -174,6 +174,136 @@ def test_a_plan_is_confirmed_by_a_later_text_and_by_no_earlier_one(told):
     assert not elsewhere.confirmed
 
 
+@pytest.mark.parametrize(
+    ("done", "day"),
+    [
+        pytest.param(
+            "US troops withdrew from Syria in September 2025.", "2025-10-11", id="country"
+        ),
+        pytest.param(
+            "Turkish troops withdrew from Iraq in September 2025.", "2025-10-11", id="who"
+        ),
+        pytest.param(
+            "500 US troops withdrew from Iraq in September 2025.", "2025-10-11", id="part"
+        ),
+        pytest.param("US troops withdrew from Iraq in December 2011.", "2025-10-11", id="long ago"),
+    ],
+)
+def test_another_departure_confirms_no_plan(told, done: str, day: str):
+    plan = "All US troops of the coalition will withdraw from Iraq by September 2025."
+
+    contents = told(plan=(plan, "2024-09-10"), done=(f"{ABOUT} {done}", day))
+
+    assert find(contents, "withdrawal", "2025-09")
+    assert not contents.confirmed
+
+
+def test_an_end_long_before_confirms_no_plan(told):
+    plan = "The US-led coalition's mission in Iraq will end by September 2025."
+    done = "The US-led coalition's combat mission in Iraq ended on 9 December 2021."
+
+    assert not told(plan=(plan, "2021-10-01"), done=(done, "2021-12-10")).confirmed
+
+
+ABOUT = "The US-led international coalition in Iraq was formed in 2014 to fight Islamic State."
+PLAN = f"{ABOUT} US troops will withdraw from Iraq by September 2025."
+DEAL = f"{ABOUT} Iraq and Iran signed a security agreement on 5 September 2024."
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "type_", "count"),
+    [
+        pytest.param(PLAN, "US troops", "Turkish troops", "withdrawal", 2, id="whose troops"),
+        pytest.param(DEAL, "Iraq and Iran", "Iraq and Turkey", "agreement", 2, id="whose deal"),
+        pytest.param(PLAN, "September", "30 September", "withdrawal", 1, id="the day of the month"),
+    ],
+)
+def test_one_date_is_one_event_only_with_the_same_parties(told, text, old, new, type_, count):
+    contents = told(one=(text, "2024-09-10"), two=(text.replace(old, new), "2024-09-11"))
+
+    found = [o for o in contents.collections.occurrences if o.type == type_ and o.when]
+    assert len(found) == count
+    assert not contents.differences
+
+
+@pytest.mark.parametrize(
+    ("speaker", "strength", "origins"),
+    [
+        ("The Pentagon", "official", ("us-department-of-defense",)),
+        ("Kataib Hezbollah", "named", ("kataib-hezbollah",)),
+        ("Al Jazeera", "named", ("al-jazeera",)),
+        ("Lloyd Austin", "named", ("lloyd-austin",)),
+    ],
+)
+def test_only_official_bodies_are_official_and_one_speaker_is_one_origin(
+    told, speaker: str, strength: str, origins: tuple[str, ...]
+):
+    text = f"{ABOUT} {speaker} said that US troops will withdraw from Iraq by September 2025."
+
+    (plan,) = find(told(one=text, two=text), "withdrawal", "2025-09")
+
+    assert plan.lineage.strength == strength
+    assert plan.lineage.origins == origins
+    assert plan.lineage.origin_count == 1
+
+
+MISSION = "The US-led coalition's mission in Iraq will end by September 2025."
+NO_END = "The US-led coalition's mission in Iraq will not end by September 2025."
+
+
+def test_a_text_that_denies_is_no_source_of_what_it_denies(told):
+    (end,) = find(told(one=MISSION, two=NO_END), "mission-end", "2025-09")
+
+    assert (end.lineage.outlets, end.denial.outlets) == (1, 1)
+    assert end.status == "unsettled"
+
+
+def test_a_later_denial_is_how_it_stands(told):
+    contents = told(one=(MISSION, "2024-09-10"), two=(NO_END, "2025-02-10"))
+
+    (end,) = find(contents, "mission-end", "2025-09")
+    assert end.status == "denied"
+    assert [report.event.status for report in end.moves] == ["planned", "denied"]
+    assert kinds(contents) == {"mission-end": "changed"}
+
+
+def test_texts_of_one_day_that_agree_leave_the_order_known(told):
+    done = MISSION.replace("will end by", "ended in")
+    contents = told(
+        one=(MISSION, "2024-09-10"), two=(MISSION, "2024-09-10"), three=(done, "2025-10-11")
+    )
+
+    (end,) = find(contents, "mission-end", "2025-09")
+    assert [report.event.status for report in end.moves] == ["planned", "happened"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("by September 2025", "by 30 September 2025", {}, id="one date"),
+        pytest.param(
+            "by September 2025", "by September 2026", {"mission-end": "changed"}, id="two dates"
+        ),
+    ],
+)
+def test_ends_on_one_day_do_not_differ(told, first: str, second: str, expected: dict):
+    end = "The US-led coalition's mission in Iraq will end"
+
+    contents = told(one=(f"{end} {first}.", "2024-09-10"), two=(f"{end} {second}.", "2024-10-10"))
+
+    assert kinds(contents) == expected
+
+
+def test_two_steps_of_one_plan_do_not_differ(told):
+    end = "The US-led coalition's mission in Iraq will end"
+    text = f"{end} by September 2025 in its first phase. {end} by September 2026 completely."
+
+    contents = told(one=(text, "2024-09-27"))
+
+    assert len([o for o in contents.collections.occurrences if o.type == "mission-end"]) == 2
+    assert not contents.differences
+
+
 TROOPS = "The US-led coalition has about 2,500 troops in Iraq, the Pentagon said."
 
 
@@ -191,6 +321,22 @@ def test_a_number_that_changed_is_no_contradiction(told):
     )
 
     assert kinds(contents) == {"figure": "changed"}
+
+
+def test_of_a_time_known_only_as_a_bound_the_order_is_unknown(told):
+    contents = told(one=TROOPS, two=(TROOPS.replace("2,500", "1,400"), "2025-09-01"))
+
+    assert kinds(contents) == {"figure": "order-unknown"}
+
+
+def test_texts_that_give_one_number_are_one_claim(told):
+    other = TROOPS.replace("2,500", "1,400")
+    contents = told(
+        one=(TROOPS, "2024-09-01"), two=(TROOPS, "2024-09-01"), three=(other, "2024-09-01")
+    )
+
+    (difference,) = contents.differences
+    assert sorted(len(claim.cells) for claim in difference.claims) == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,22 @@ def test_plans_stand_by_the_clock_on_home_and_timeline(
 def test_the_committed_pages_hold_no_word_of_today(generation: build.Generation):
     for page in generation.pages:
         assert "data-state" not in page.text
-        assert AHEAD not in page.text
+
+
+@pytest.mark.parametrize(("today", "passed"), [(date(2024, 8, 1), 0), (date(2027, 2, 1), None)])
+def test_plans_have_a_list_by_how_they_stand(
+    generation: build.Generation, today: date, passed: int | None
+):
+    def shown(state: str) -> int:
+        page = next(p.text for p in generation.pages if p.path == f"timeline/state-{state}.md")
+        return fill(generation.edition, generation.contents, page, today).count("<li id=")
+
+    found = generation.collections.occurrences
+    plans = [o for o in found if o.is_ahead and o.id not in generation.contents.confirmed]
+    expected = len(plans) if passed is None else passed
+
+    assert len(plans) > 1
+    assert (shown("passed"), shown("ahead")) == (expected, len(plans) - expected)
 
 
 def test_doubts_name_only_the_plans_that_are_overdue(generation: build.Generation):

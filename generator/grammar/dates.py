@@ -13,6 +13,7 @@ from generator.text.folding import Folded
 from generator.vocabulary import Language
 
 YEARS = {GREGORIAN: range(1900, 2101), JALALI: range(1300, 1500), HIJRI: range(1350, 1500)}
+_YEAR_BEHIND = re.compile(r",? +\d{4}(?![\d,.]\d|\d)")
 _ATTRIBUTE = "the {year}"
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
@@ -218,6 +219,9 @@ def _half(
     start, end = found.span("date")
     if "day" in slots and day == 0:
         yield Found(start, end, None, rule)
+        return
+    if "edge" in slots and _YEAR_BEHIND.match(found.string, end):
+        # In "will end in September 2026" the word is a verb, and the month has its year.
         return
     bare = not day and "shift" not in slots and rule.endswith((AFTER + "{month}", "{edge} {month}"))
     if bare and squeezed(slots["month"]) in grammar.ambiguous:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.text.folding import Folded
+from generator.text.folding import Folded, fold
 from generator.text.phrases import any_of
 from generator.vocabulary import EventCues, Language
 
@@ -17,6 +17,9 @@ DEMANDED = "demanded"
 # What an event of each type must have near it, in words on either side.
 _NEAR_WORDS, _NEAR_REACH = 9, 150
 _LONGEST_CLAUSE = 400
+# Three dots in a phrase stand for a few words of the clause: mission ... will end.
+_GAP = r" *\.\.\. *"
+_WORDS_BETWEEN = r"(?: +[^\s.,;:!?\u060c\u061b]+){1,6} +"
 _COMMAS = re.compile("[\u060c,]| [\u2013\u2014-] ")
 _BREAKS = re.compile("[;\u061b:]|[\u060c,] | [\u2013\u2014-] ")
 # Cues of status before a trigger stand no further off than this: in characters, negations in words.
@@ -81,12 +84,16 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
     meant = patterns["planned_at"].search(before) is not None
     undone = trigger.form == OPEN and not meant and patterns["denied_after"].search(behind)
     so_far = folded.text[trigger.clause[0] : trigger.start]
-    denied = patterns["denied"].search(" ".join(nearest)) or patterns["denying"].search(so_far)
-    if denied or undone:
+    itself = folded.text[trigger.start : trigger.end]
+    denied = patterns["denied"].search(f"{' '.join(nearest)} {itself}")
+    if denied or undone or patterns["denying"].search(so_far):
         return "denied"
     if trigger.form == OPEN and patterns["demanded"].search(before):
         return DEMANDED
-    if patterns["conditional"].search(clause):
+    if any(
+        not _is_month(folded, trigger.clause[0] + found.start(), language)
+        for found in patterns["conditional"].finditer(clause)
+    ):
         return "conditional"
     if trigger.form == HAPPENED or patterns["happened_at"].search(before):
         return "happened"
@@ -94,6 +101,17 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
         return "planned"
     cue = _nearest(before, after, patterns, language)
     return cue or words.types[trigger.type].default
+
+
+def _is_month(folded: Folded, start: int, language: Language) -> bool:
+    """Tell whether a word that is also a month's name is written as one: on 5 May."""
+    written = folded.source[folded.starts[start]]
+    if not (written.isascii() and written.isupper()):
+        return False
+    word = folded.text[start:].split(maxsplit=1)[0].strip(".,")
+    return any(
+        word == fold(name).text for names in language.dates.months.values() for name in names
+    )
 
 
 def _nearest(
@@ -165,7 +183,7 @@ def _pattern(
     article = f"(?:{clitics.article}|{clitics.contracted})?" if clitics.article else ""
     clitic = f"[{letters}]{{0,2}}{article}" if letters else ""
     groups = "|".join(
-        f"(?P<{name}>{any_of(words)})"
+        f"(?P<{name}>{any_of(words).replace(_GAP, _WORDS_BETWEEN)})"
         for name, words in ((HAPPENED, cues.happened), (PLANNED, cues.planned), (OPEN, cues.open))
     )
     suffix = language.events.suffix

@@ -168,6 +168,7 @@ class EventCues:
 
     `happened` and `planned` are words that tell their status themselves, `open` leave it to the
     clause, which else says `default`. One of `near` must stand near by, none of `apart`.
+    Three dots in a cue stand for one to six words.
     """
 
     happened: tuple[str, ...] = ()
