@@ -67,6 +67,12 @@ class Matcher:
             for form in forms
         }
 
+    def is_shared(self, report: Report) -> bool:
+        """Tell whether another text may tell of the same event: it has a date, or is one of few."""
+        event = report.event
+        few = event.type in UNDATED and report.briefing.on_topic
+        return event.when is not None or (few and COALITION in self._parties(report))
+
     def agree(self, one: Report, two: Report) -> bool:
         """Tell whether two reports of one type and date are of one event."""
         event, other = one.event, two.event
@@ -85,18 +91,15 @@ class Matcher:
         return day and bool(here or actors)
 
     def same_undated(self, one: Report, two: Report) -> bool:
-        """Tell whether two reports without a date are of one agreement or end of the mission."""
+        """Tell whether two reports, of which one has no date, are of one agreement or end."""
         event, other = one.event, two.event
-        if event.type not in UNDATED or not (one.briefing.on_topic and two.briefing.on_topic):
-            return False
-        if _days_apart(one.briefing, two.briefing) > LONGEST_APART:
-            return False
-        both = [self._parties(report) for report in (one, two)]
-        if not all(COALITION in parties for parties in both):
+        apart = _days_apart(one.briefing, two.briefing) > LONGEST_APART
+        if apart or not (one.briefing.on_topic and two.briefing.on_topic):
             return False
         if event.type == "mission-end":
             return (event.status in PAST) == (other.status in PAST)
-        return len(both[0] & both[1] - {COALITION}) > 1
+        shared = self._parties(one) & self._parties(two)
+        return COALITION in shared and len(shared - {COALITION}) > 1
 
     def same_parties(self, one: Report, two: Report) -> bool:
         """Tell whether two reports of a milestone of one date can be of the same parties."""

@@ -14,7 +14,6 @@ from generator.collate.lineage import DENIED, Lineage, Report, lineage_of, repor
 from generator.collate.matching import (
     MILESTONES,
     PAST,
-    UNDATED,
     Matcher,
     date_key,
     is_before,
@@ -70,16 +69,20 @@ def occurrences(
     """
     matcher = Matcher(entries)
     groups: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    alone: list[Occurrence] = []
     for briefing in briefings:
         for report in reports_of(briefing, entries):
-            key = (report.event.type, date_key(report))
-            same = next((g for g in _candidates(groups, key) if g.takes(report, matcher)), None)
+            if not matcher.is_shared(report):
+                alone.append(_occurrence([report]))
+                continue
+            many = groups[report.event.type, date_key(report)]
+            same = next((group for group in many if group.takes(report, matcher)), None)
             if same is None:
                 same = _Group([], set())
-                groups[key].append(same)
+                many.append(same)
             same.add(report)
     _join_unfinished(groups, matcher)
-    found = [_occurrence(group.reports) for many in groups.values() for group in many]
+    found = [*alone, *(_occurrence(group.reports) for many in groups.values() for group in many)]
     return tuple(sorted(_with_ids(found), key=_in_time))
 
 
@@ -98,14 +101,6 @@ class _Group:
         """Tell whether a report is of this event: of another text, and like the first report."""
         other_text = report.briefing.article.id not in self.texts
         return other_text and matcher.agree(self.reports[0], report)
-
-
-def _candidates(
-    groups: Mapping[tuple[str, str], list[_Group]], key: tuple[str, str]
-) -> Sequence[_Group]:
-    """Return the events that a report of a type and date may be of: none for most undated ones."""
-    type_, when = key
-    return groups.get(key, ()) if when or type_ in UNDATED else ()
 
 
 def _join_unfinished(groups: Mapping[tuple[str, str], list[_Group]], matcher: Matcher) -> None:

@@ -148,7 +148,7 @@ def _shared(
         for state in _STATES
     ]
     plans = {"name": "state", "label": edition.labels["timeline"]["by_state"], "choices": states}
-    return {"whole": stem == "index", "label": label, "filters": [*filters, plans], "here": stem}
+    return {"whole": stem == "index", "label": label, "filters": [plans, *filters], "here": stem}
 
 
 def _by_year(
