@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.collate.lineage import Report
+from generator.collate.lineage import Lineage, Report
 from generator.collate.occurrences import Occurrence
 from generator.compare import Cell, Claim, Difference
 from generator.contents import Contents
@@ -111,12 +111,19 @@ def _events(contents: Contents, site_url: str) -> Iterator[dict[str, Any]]:
             "status": occurrence.status,
             "moved": _statuses(occurrence),
             "confirmed_by": confirmed.id if confirmed else None,
-            "outlets": lineage.outlets,
-            "origins": list(lineage.origins),
-            "origin_count": lineage.origin_count,
+            **_lineage(lineage),
             "strength": lineage.strength,
+            "denial": _lineage(occurrence.denial) if occurrence.denial else None,
             "reports": [_report(report, site_url) for report in occurrence.reports],
         }
+
+
+def _lineage(lineage: Lineage) -> dict[str, Any]:
+    return {
+        "outlets": lineage.outlets,
+        "origins": list(lineage.origins),
+        "origin_count": lineage.origin_count,
+    }
 
 
 def _statuses(occurrence: Occurrence) -> list[str]:
