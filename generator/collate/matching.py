@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.calendars import bounds
-from generator.collate.lineage import Report
+from generator.collate.lineage import DENIED, Report
 from generator.model import Briefing, EntityType
 from generator.text.folding import fold
 from generator.text.naming import words_of
@@ -97,7 +97,7 @@ class Matcher:
         if apart or not (one.briefing.on_topic and two.briefing.on_topic):
             return False
         if event.type == "mission-end":
-            return (event.status in PAST) == (other.status in PAST)
+            return _stage(event.status) == _stage(other.status)
         shared = self._parties(one) & self._parties(two)
         return COALITION in shared and len(shared - {COALITION}) > 1
 
@@ -143,6 +143,13 @@ class Matcher:
         words = words_of(fold(report.event.span.of(report.briefing.article.text)))
         found = {self._nations[word] for word in words if word in self._nations}
         return found or {_LEADING}
+
+
+def _stage(status: str) -> str:
+    """Return the status of an end without a date: what is denied may be another one than is due."""
+    if status in PAST:
+        return PAST[0]
+    return status if status == DENIED else ""
 
 
 def _days_apart(one: Briefing, two: Briefing) -> int:

@@ -87,7 +87,9 @@ def status_of(folded: Folded, trigger: Trigger, around: tuple[int, int], languag
     itself = folded.text[trigger.start : trigger.end]
     denied = patterns["denied"].search(f"{' '.join(nearest)} {itself}")
     if denied or undone or patterns["denying"].search(so_far):
-        return "denied"
+        # No request to delay the end: it is not the end that is denied.
+        delay = patterns["delays"].search(before)
+        return words.types[trigger.type].default if delay and not undone else "denied"
     if trigger.form == OPEN and patterns["demanded"].search(before):
         return DEMANDED
     if any(
@@ -215,6 +217,7 @@ def _status_patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "denied": alone(words.denied),
         "denied_after": alone(words.denied_after),
         "denying": alone(words.denying),
+        "delays": alone(words.delays),
         "happened_at": re.compile(rf"(?<!\w){clitic}(?:{any_of(words.happened_at)}) *$"),
         "conditional": alone(words.conditional),
         "demanded": alone(words.demanded),

@@ -93,6 +93,7 @@ def event_words(data: Table) -> EventWords:
         "denied",
         "denied_after",
         "denying",
+        "delays",
         "happened_at",
         "demanded",
         "conditional",

@@ -72,6 +72,7 @@ _SECTIONS = {
             "denied",
             "denied_after",
             "denying",
+            "delays",
             "demanded",
             "conditional",
             "planned",

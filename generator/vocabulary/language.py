@@ -183,7 +183,8 @@ class EventCues:
 class EventWords:
     """How a language tells of events: types, what the clause says of their status, its breaks.
 
-    `denying` denies all that its clause tells, `happened_at` before a trigger says that it is over.
+    `denying` denies all that its clause tells; of what stands behind a word of `delays` it is the
+    delay that is denied. `happened_at` before a trigger says that it is over.
     `at` stands before the place of an event, `leaving` before one that forces leave; an "in" behind
     a word of `elsewhere` (a war) tells that one's place. `suffix` is a pattern of what may be
     attached to a trigger's end: pronouns, plurals.
@@ -193,6 +194,7 @@ class EventWords:
     denied: tuple[str, ...] = ()
     denied_after: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
+    delays: tuple[str, ...] = ()
     happened_at: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
