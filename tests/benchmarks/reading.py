@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from generator import lexicon
+from generator.errors import SeedError
 from generator.seeds.intake import read_one
-from generator.seeds.reading import UnreadableError
 from generator.understand import understand
 
 ROOT = Path(__file__).parent.parent.parent
@@ -66,7 +66,7 @@ def report(what: str, seed: Path, known: lexicon.Lexicon) -> None:
     best = float("inf")
     for _ in range(3 if seed.stat().st_size < _LINE else 1):
         start = time.process_time()
-        with contextlib.suppress(UnreadableError):
+        with contextlib.suppress(SeedError):
             understand(read_one(seed, known), known)
         best = min(best, time.process_time() - start)
     print(f"{what:34} {best * 1000:10.1f} ms")
