@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from hijridate import Hijri
 from persiantools.jdatetime import JalaliDate
@@ -73,6 +74,7 @@ def _exists(edtf: str) -> bool:
     return year > 0 and day <= calendar.monthrange(year, month)[1]
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date, date]:
     """Return the first and last day an EDTF date or interval covers; open ends reach far."""
     first, _, last = edtf.partition("/")

@@ -79,9 +79,11 @@ def _holders(office: str, published: Published, lexicon: Lexicon) -> Iterator[st
         return
     for entry in lexicon.entries.values():
         for term in entry.terms:
+            if term.office != office:
+                continue
             start = bounds(term.first)[0] if term.first else date.min
             end = bounds(term.last)[1] if term.last else date.max
-            if term.office == office and start <= last and end >= first:
+            if start <= last and end >= first:
                 yield entry.id
 
 

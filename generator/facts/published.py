@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.calendars import bounds, interval, on_weekday, resolve, windows_of_both
@@ -270,13 +271,14 @@ def _of_known_events(
                 yield _Constraint(windows, 0, sentence.id, f"published:ahead-of-{event.id}", 1)
 
 
-def _any_stands(phrases: Sequence[str], text: str) -> bool:
-    return any(_stands(phrase, text) for phrase in phrases)
-
-
-def _stands(phrase: str, text: str) -> bool:
+def _any_stands(phrases: tuple[str, ...], text: str) -> bool:
     """Tell whether a phrase stands in a text of words, with at most a particle attached."""
-    return re.search(rf"(?<!\w)\w?{re.escape(phrase)}(?!\w)", text) is not None
+    return bool(phrases) and _standing(phrases).search(text) is not None
+
+
+@lru_cache(maxsize=512)
+def _standing(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)\w?(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
 def _of_terms(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.model import Article, Entity, Event
 from generator.text.folding import fold
@@ -49,6 +50,11 @@ def find(
 
 def _names(text: str, phrases: tuple[str, ...], language: Language) -> bool:
     """Tell whether a phrase stands in a text, alone or with attached particles."""
+    return _pattern(phrases, language).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _pattern(phrases: tuple[str, ...], language: Language) -> re.Pattern[str]:
     clitics = language.clitics
     letters = "".join((*clitics.conjunctions, *clitics.prepositions))
     particles = f"[{letters}]{{0,2}}" if letters else ""
@@ -57,7 +63,7 @@ def _names(text: str, phrases: tuple[str, ...], language: Language) -> bool:
         plain = [phrase.removeprefix(clitics.article) for phrase in phrases]
         phrases = (*phrases, *(clitics.contracted + phrase for phrase in plain))
     words = "|".join(map(re.escape, sorted(phrases))) or "(?!)"
-    return re.search(rf"(?<!\w){particles}(?:{words})(?!\w)", text) is not None
+    return re.compile(rf"(?<!\w){particles}(?:{words})(?!\w)")
 
 
 def _lies_in(entity: str, container: str, lexicon: Lexicon) -> bool:

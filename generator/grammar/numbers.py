@@ -71,9 +71,8 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
     """Yield the numbers of a sentence from left to right, ranges as one."""
     index, known = 0, _starts(reader.numbers)
     while index < len(reader.tokens):
-        if reader.written(index) in reader.numbers.not_numbers or not any(
-            word.isdecimal() or word in known for word in _bare(reader, index)
-        ):
+        begins = any(word.isdecimal() or word in known for word in _bare(reader, index))
+        if not begins or reader.written(index) in reader.numbers.not_numbers:
             index += 1
             continue
         number = (
@@ -232,15 +231,21 @@ def longest_phrase(
     return None
 
 
-def _bare(reader: CountReader, index: int) -> Iterator[str]:
-    """Yield a word as it is, and without particles and article."""
+def _bare(reader: CountReader, index: int) -> tuple[str, ...]:
+    """Return a word as it is, and without particles and article."""
     if index >= len(reader.tokens):
-        return
-    word = reader.tokens.word(index)
-    for candidate in (word, *without_particle(word, reader.clitics)):
-        yield candidate
-        if reader.clitics.article and candidate.startswith(reader.clitics.article):
-            yield candidate[len(reader.clitics.article) :]
+        return ()
+    return _without_article(reader.tokens.word(index), reader.clitics)
+
+
+@lru_cache(maxsize=65536)
+def _without_article(word: str, clitics: Clitics) -> tuple[str, ...]:
+    words = []
+    for candidate in (word, *without_particle(word, clitics)):
+        words.append(candidate)
+        if clitics.article and candidate.startswith(clitics.article):
+            words.append(candidate[len(clitics.article) :])
+    return tuple(words)
 
 
 def without_particle(word: str, clitics: Clitics) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.model import Reason, Removal, Span
 from generator.text.folding import fold
@@ -35,10 +36,10 @@ def characters(text: str) -> Iterator[Removal]:
     reason: Reason | None = None
     shaping = marks = 0
     for position, character in enumerate(text):
-        shaping = shaping + 1 if _is_shaping(character) else 0
-        is_mark = unicodedata.category(character) in ("Mn", "Me") and not _is_shaping(character)
+        is_shaping, is_mark, unwanted = _nature(character)
+        shaping = shaping + 1 if is_shaping else 0
         marks = marks + 1 if is_mark else (marks if shaping else 0)
-        kind = None if position in ends else _unwanted(character)
+        kind = None if position in ends else unwanted
         if not kind and shaping > _MOST_SHAPING:
             kind = Reason.INVISIBLE
         elif not kind and marks > _MOST_MARKS:
@@ -49,6 +50,14 @@ def characters(text: str) -> Iterator[Removal]:
             start, reason = position, kind
     if reason:
         yield Removal(Span(start, len(text)), reason)
+
+
+@lru_cache(maxsize=4096)
+def _nature(character: str) -> tuple[bool, bool, Reason | None]:
+    """Return whether a character shapes, whether it is a mark, and why it may not stand, if so."""
+    shapes = _is_shaping(character)
+    is_mark = unicodedata.category(character) in ("Mn", "Me") and not shapes
+    return shapes, is_mark, _unwanted(character)
 
 
 def _is_shaping(character: str) -> bool:

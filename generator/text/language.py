@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.text.folding import fold_word
 from generator.vocabulary import Language
@@ -72,13 +73,14 @@ def _score(text: str, languages: Sequence[Language]) -> tuple[str, float, str]:
 
 def _evidence(words: Sequence[str], language: Language) -> float:
     """Return the share of words that speak for a language; a function word counts most."""
-    hits = 0.0
-    for word in words:
-        if fold_word(word) in language.function_words:
-            hits += 1
-        elif _looks_like(word, language):
-            hits += 0.7
-    return hits / len(words)
+    return sum(_speaks_for(word, language) for word in words) / len(words)
+
+
+@lru_cache(maxsize=65536)
+def _speaks_for(word: str, language: Language) -> float:
+    if fold_word(word) in language.function_words:
+        return 1
+    return 0.7 if _looks_like(word, language) else 0
 
 
 def _looks_like(word: str, language: Language) -> bool:
@@ -89,12 +91,13 @@ def _looks_like(word: str, language: Language) -> bool:
 
 def _script(text: str) -> str:
     counts: Counter[str] = Counter()
-    for character in text:
+    for character, count in Counter(text).items():
         if character.isalpha():
-            counts[_script_of(character)] += 1
+            counts[_script_of(character)] += count
     return counts.most_common(1)[0][0] if counts else ""
 
 
+@lru_cache(maxsize=4096)
 def _script_of(character: str) -> str:
     if character.isascii() or "\u00c0" <= character <= "\u024f":
         return "Latn"

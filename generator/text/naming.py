@@ -13,12 +13,13 @@ _ARABIC = re.compile("[\u0620-\u06ff]")
 class Tokens:
     """The words of a folded text, and what stands between them."""
 
-    __slots__ = ("folded", "spans")
+    __slots__ = ("folded", "spans", "words")
 
     def __init__(self, folded: Folded) -> None:
         """Find the words of `folded`."""
         self.folded = folded
         self.spans = [match.span() for match in _TOKEN.finditer(folded.text)]
+        self.words = [folded.text[start:end] for start, end in self.spans]
 
     def __len__(self) -> int:
         """Return how many words there are."""
@@ -26,8 +27,7 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """Return a word, folded."""
-        start, end = self.spans[index]
-        return self.folded.text[start:end]
+        return self.words[index]
 
     def gap(self, index: int) -> str:
         """Return what stands between word `index` and the next one."""
