@@ -13,6 +13,7 @@ from hijridate import Hijri
 from persiantools.jdatetime import JalaliDate
 
 GREGORIAN, JALALI, HIJRI = "gregorian", "jalali", "hijri"
+_EVERY_MONTH = 28
 _EDTF_DAY = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
 _EDTF = re.compile(rf"(?:{_EDTF_DAY}|\.\.)(?:/(?:{_EDTF_DAY}|\.\.))?")
 
@@ -200,7 +201,9 @@ def _of_a_year(relative: Relative, anchor: date) -> str | None:
             ),
             None,
         )
-    span = range(anchor.year - 9, anchor.year + 9)
+    # A weekday falls on a day again within some years, and so does 29 February.
+    far = 9 if relative.weekday or relative.day > _EVERY_MONTH else 2
+    span = range(anchor.year - far, anchor.year + far)
     values = list(_in_years(relative, span))
     if relative.direction < 0:
         past = [

@@ -266,12 +266,8 @@ class _Context:
 
     @classmethod
     def of(cls, tokens: Tokens, clitics: Clitics, source: str) -> _Context:
-        words = {
-            rest for index in range(len(tokens)) for rest in all_bare(tokens.word(index), clitics)
-        }
-        letters = [character for character in source if character.isalpha()]
-        spaced = " ".join(tokens.word(index) for index in range(len(tokens)))
-        return cls(frozenset(words), f" {spaced} ", "".join(letters).isupper())
+        words = {rest for word in tokens.words for rest in all_bare(word, clitics)}
+        return cls(frozenset(words), f" {' '.join(tokens.words)} ", source.isupper())
 
     def holds(self, phrase: str) -> bool:
         """Tell whether a word, with or without particles, or a phrase stands in the sentence."""

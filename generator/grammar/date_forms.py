@@ -21,13 +21,24 @@ UNITS = {"hours": "day", "days": "day", "weeks": "week", "months": "month", "yea
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "before": 0}
 _Meaning = TypeVar("_Meaning")
 
+# Slots that few sentences can fill; numbers are in most.
+_TELLING = (
+    *("{year}", "{month}", "{edge}", "{weekday}", "{past}", "{shift}", "{before}", "{word}"),
+    *("{units}", "{unit}", "{dual}"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What of a language's date words is compiled."""
+    """What of a language's date words is compiled.
+
+    A pattern comes with its form and the slots that must be filled; `slot_words` finds what can
+    fill one, so that a form is tried only where all of its slots can be.
+    """
 
     language: Language
-    patterns: tuple[tuple[str, str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+    slot_words: Mapping[str, re.Pattern[str]]
     months: Mapping[str, tuple[tuple[str, int], ...]]
     ambiguous: frozenset[str]
     edges: Mapping[str, str]
@@ -38,8 +49,6 @@ class Grammar:
     words: Mapping[str, Relative]
     numbers: Mapping[str, int]
     counted: Mapping[str, str]
-    month_word: re.Pattern[str]
-    other_word: re.Pattern[str]
 
 
 def squeezed(word: str) -> str:
@@ -62,17 +71,18 @@ def grammar_of(language: Language) -> Grammar:
         for noun, unit in table.items()
         if unit in UNITS
     }
-    lists = (
-        *(("year", form) for form in words.forms),
-        *([("year", BARE_YEAR)] if words.year_after else []),
-        *(("month", form) for form in words.half_forms),
-        *(("other", form) for form in words.relative_forms),
-        ("other", "{weekday}"),
-        ("other", "{word}"),
+    forms = (
+        *words.forms,
+        *([BARE_YEAR] if words.year_after else []),
+        *words.half_forms,
+        *words.relative_forms,
+        "{weekday}",
+        "{word}",
     )
     return Grammar(
         language=language,
-        patterns=tuple((form, needs, _compile(form, language, slots)) for needs, form in lists),
+        patterns=tuple((form, _needs(form), _compile(form, language, slots)) for form in forms),
+        slot_words={slot: re.compile(slots[slot]) for slot in _TELLING},
         months=months,
         ambiguous=frozenset(map(squeezed, words.ambiguous)),
         edges=_by_word(words.edges),
@@ -88,12 +98,13 @@ def grammar_of(language: Language) -> Grammar:
             **counted,
             **{language.clitics.article + noun: unit for noun, unit in counted.items()},
         },
-        month_word=re.compile(slots["{month}"]),
-        other_word=re.compile(
-            "|".join(slots[name] for name in ("{weekday}", "{word}", "{unit}", "{units}"))
-            + f"|{any_of(numbers.duals)}"
-        ),
     )
+
+
+def _needs(form: str) -> tuple[str, ...]:
+    """Return the slots that a form must have filled, those that tell most first."""
+    bare = re.sub(r"\[[^]]*\]", "", form)
+    return tuple(slot for slot in _TELLING if slot in bare)
 
 
 def _by_word(groups: Mapping[_Meaning, tuple[str, ...]]) -> dict[str, _Meaning]:

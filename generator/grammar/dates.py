@@ -104,13 +104,15 @@ def _calendar_of_year(year: int) -> str:
 def worded(folded: Folded, grammar: Grammar) -> Iterator[Found]:
     """Yield the dates in words, absolute, half stated and relative; they may overlap."""
     text = folded.text
-    present = {
-        "year": re.search(r"\d{4}", text) is not None,
-        "month": grammar.month_word.search(text) is not None,
-        "other": grammar.other_word.search(text) is not None,
-    }
+    present: dict[str, bool] = {}
+
+    def can_fill(slot: str) -> bool:
+        if slot not in present:
+            present[slot] = grammar.slot_words[slot].search(text) is not None
+        return present[slot]
+
     for form, needs, pattern in grammar.patterns:
-        if not present[needs]:
+        if not all(map(can_fill, needs)):
             continue
         for found in pattern.finditer(text):
             if _is_verb(found, folded):

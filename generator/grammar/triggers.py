@@ -48,8 +48,9 @@ def triggers(folded: Folded, language: Language) -> Iterator[Trigger]:
     found: list[Trigger] = []
     for type_, cues in language.events.types.items():
         pattern, near, apart = _pattern(language, type_)
-        near_by = near.search(folded.text) is not None
-        for match in pattern.finditer(folded.text):
+        matches = list(pattern.finditer(folded.text))
+        near_by = bool(matches) and near.search(folded.text) is not None
+        for match in matches:
             form = next(name for name in (HAPPENED, PLANNED, OPEN) if match.groupdict()[name])
             # A verb may stand far from its subject, a noun stands beside what it is of.
             beside = _is_near(folded.text, match, near) if form == OPEN else near_by

@@ -5,6 +5,7 @@ Nothing is deleted: each removal is a span with its reason.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,6 +19,7 @@ _BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 # ZWNJ, ZWJ, LRM, RLM and ALM shape Arabic and Persian: they stay, in moderation.
 _SHAPING = frozenset("\u200c\u200d\u200e\u200f\u061c\u00ad")
 _INVISIBLE = frozenset("\ufeff\u2060\u200b")
+_LINE_ENDS = frozenset("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _MOST_SHAPING = 2
 _MOST_MARKS = 4
 _SHORT_LINE = 45
@@ -27,6 +29,8 @@ _LONGEST_BYLINE = 5
 
 def characters(text: str) -> Iterator[Removal]:
     """Yield the characters that may not stand in running text, neighbours of a kind together."""
+    if _is_plain(text):
+        return
     ends = {
         position
         for match in LINE_END.finditer(text)
@@ -50,6 +54,15 @@ def characters(text: str) -> Iterator[Removal]:
             start, reason = position, kind
     if reason:
         yield Removal(Span(start, len(text)), reason)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell at a glance whether nothing has to go: the case of nearly every text."""
+    special = {character for character in set(text) if any(_nature(character))} - _LINE_ENDS
+    if any(_nature(character)[2] for character in special):
+        return False
+    run = f"[{re.escape(''.join(special))}]{{{_MOST_SHAPING + 1}}}"
+    return not special or re.search(run, text) is None
 
 
 @lru_cache(maxsize=4096)

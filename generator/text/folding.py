@@ -85,14 +85,9 @@ def fold(source: str, offset: int = 0) -> Folded:
 
 
 def _fold(source: str, offset: int) -> Folded:
-    pieces: list[str] = []
-    starts: list[int] = []
-    for index, character in enumerate(source):
-        folded = _fold_character(character)
-        if folded:
-            pieces.append(folded)
-            starts.extend([index] * len(folded))
-    return Folded("".join(pieces), tuple(starts), source, offset)
+    pieces = list(map(_fold_character, source))
+    starts = tuple(index for index, piece in enumerate(pieces) for _ in piece)
+    return Folded("".join(pieces), starts, source, offset)
 
 
 _fold_once = lru_cache(maxsize=1024)(_fold)
