@@ -50,23 +50,36 @@ def timeline_pages(edition: Edition, contents: Contents) -> Iterator[Page]:
         for value, name in group.names.items():
             some = [occurrence for occurrence in found if value in group.values_of(occurrence)]
             yield from _pages(edition, f"{group.name}-{value}", name, some, confirmed, filters)
-    open_ = [o for o in found if o.is_ahead and o.id not in confirmed]
+    plans = [o for o in found if o.is_ahead and o.id not in confirmed]
     for state in _STATES:
+        yield from _plans(edition, state, plans, confirmed, filters)
+
+
+def _plans(
+    edition: Edition,
+    state: str,
+    plans: Sequence[Occurrence],
+    confirmed: Confirmed,
+    filters: Sequence[Mapping[str, Any]],
+) -> Iterator[Page]:
+    """Yield the list of the plans that stand in one way; which ones do is seen at each build."""
+    stem, label = f"state-{state}", edition.labels["states"][state]
+    parts = paged(plans, EVENTS_PER_PAGE)
+    for number, part in enumerate(parts, 1):
+        group = {
+            "label": edition.labels["timeline"]["by_state"],
+            "id": address("plans"),
+            "events": [line(edition, occurrence, confirmed, _FOLDER) for occurrence in part],
+        }
         yield edition.page(
-            f"timeline/state-{state}.md",
+            f"timeline/{page_name(stem, number)}.md",
             "timeline.md.j2",
-            _front(edition, f"state-{state}", edition.labels["states"][state]),
-            **_shared(edition, f"state-{state}", edition.labels["states"][state], filters),
+            _front(edition, stem, label),
+            **_shared(edition, stem, label, filters),
             drawn=False,
             state="overdue" if state == "passed" else state,
-            groups=[
-                {
-                    "label": edition.labels["timeline"]["by_state"],
-                    "id": address("plans"),
-                    "events": [line(edition, o, confirmed, _FOLDER) for o in open_],
-                }
-            ],
-            pager=[],
+            groups=[group],
+            pager=list(pager(edition, stem, number, len(parts))),
         )
 
 
