@@ -209,6 +209,8 @@ def _looked_up(first: int, reader: _Reader) -> list[_Candidate]:
     found: dict[int, _Candidate] = {}
     start, _ = tokens.spans[first]
     for word, stripped in bare(tokens.word(first), reader.clitics):
+        if word not in names.beginnings:
+            continue
         for last, key in _keys(tokens, first, word, names.beginnings):
             forms = names.forms.get(key, ())
             if not forms or last in found or (stripped and len(key) < _SHORTEST):
