@@ -19,7 +19,6 @@ _BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 # ZWNJ, ZWJ, LRM, RLM and ALM shape Arabic and Persian: they stay, in moderation.
 _SHAPING = frozenset("\u200c\u200d\u200e\u200f\u061c\u00ad")
 _INVISIBLE = frozenset("\ufeff\u2060\u200b")
-_LINE_ENDS = frozenset("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _MOST_SHAPING = 2
 _MOST_MARKS = 4
 _SHORT_LINE = 45
@@ -58,7 +57,7 @@ def characters(text: str) -> Iterator[Removal]:
 
 def _is_plain(text: str) -> bool:
     """Tell at a glance whether nothing has to go: the case of nearly every text."""
-    special = {character for character in set(text) if any(_nature(character))} - _LINE_ENDS
+    special = {c for c in set(text) if any(_nature(c)) and not LINE_END.match(c)}
     if any(_nature(character)[2] for character in special):
         return False
     run = f"[{re.escape(''.join(special))}]{{{_MOST_SHAPING + 1}}}"
