@@ -19,7 +19,7 @@ from generator.facts import (
     topic,
 )
 from generator.facts.summary import key_sentences
-from generator.grammar.roles import roles_held
+from generator.grammar.roles import Held, roles_held
 from generator.model import Article, Briefing, Entity
 from generator.vocabulary import Lexicon
 from generator.wording.gloss import Wording
@@ -28,25 +28,26 @@ from generator.wording.gloss import Wording
 def understand(article: Article, lexicon: Lexicon) -> Briefing:
     """Read one article; what it says does not depend on any other article or on the clock."""
     listed = mentions.find(article, lexicon)
+    held = tuple(roles_held(article, listed, lexicon))
     unlisted = people.find(article, listed, lexicon)
     entities = tuple(
         sorted(
-            (*_with_roles(article, listed, lexicon), *unlisted),
+            (*_with_roles(article, listed, held), *unlisted),
             key=lambda entity: entity.mentions[0].span,
         )
     )
     readings = dates.read(article, lexicon)
     outlet, drawn_on = origins.find(article, entities, lexicon)
-    when = published.find(article, readings, entities, lexicon)
+    when = published.find(article, readings, entities, held, lexicon)
     found_dates = dates.resolve_all(readings, when)
     found_figures = figures.find(article, entities, found_dates, lexicon)
-    said = statements.find(article, entities, drawn_on, lexicon)
+    said = statements.find(article, entities, held, drawn_on, lexicon)
     happenings = events.find(article, entities, found_dates, when, lexicon)
     on_topic = topic.find(article, entities, happenings, lexicon)
     if not on_topic:
         # Of a text about something else, nothing is said that concerns the coalition's mission.
         happenings = tuple(e for e in happenings if e.type not in events.OF_THE_DRAWDOWN)
-    contradicted = conflicts.find(article, entities, when, lexicon)
+    contradicted = conflicts.find(article, entities, held, when, lexicon)
     wording = Wording(article, entities, found_figures, lexicon)
     return Briefing(
         article=article,
@@ -67,10 +68,12 @@ def understand(article: Article, lexicon: Lexicon) -> Briefing:
     )
 
 
-def _with_roles(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> Iterator[Entity]:
+def _with_roles(
+    article: Article, entities: Sequence[Entity], held: Sequence[Held]
+) -> Iterator[Entity]:
     """Yield the entities, each person with the title that the text gives them first."""
     titles: dict[str, str] = {}
-    for held in roles_held(article, entities, lexicon):
-        titles.setdefault(held.person, " ".join(held.span.of(article.text).split()))
+    for item in held:
+        titles.setdefault(item.person, " ".join(item.span.of(article.text).split()))
     for entity in entities:
         yield replace(entity, role=titles.get(entity.id, ""))

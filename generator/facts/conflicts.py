@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.calendars import bounds
-from generator.grammar.roles import Held, roles_held
+from generator.grammar.roles import Held
 from generator.model import (
     Article,
     Conflict,
@@ -30,12 +30,19 @@ _LONGEST_WORD = 24
 
 
 def find(
-    article: Article, entities: Sequence[Entity], published: Published, lexicon: Lexicon
+    article: Article,
+    entities: Sequence[Entity],
+    held: Sequence[Held],
+    published: Published,
+    lexicon: Lexicon,
 ) -> tuple[Conflict, ...]:
-    """Return what cannot hold together, or at the time of the text; in text order."""
-    held = [item for item in roles_held(article, entities, lexicon) if not item.former]
+    """Return what cannot hold together, or at the time of the text; in text order.
+
+    `held` are the offices that people are named with.
+    """
+    now = [item for item in held if not item.former]
     found = [
-        *_of_offices(held, entities, published, lexicon),
+        *_of_offices(now, entities, published, lexicon),
         *_of_given_names(article, entities, lexicon),
     ]
     return tuple(sorted(found, key=lambda conflict: conflict.sides[0].span))

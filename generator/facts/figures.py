@@ -24,7 +24,7 @@ from generator.model import (
     Span,
 )
 from generator.text.folding import fold
-from generator.text.naming import Tokens
+from generator.text.naming import tokens_of
 from generator.text.spans import SpanIndex
 from generator.vocabulary import Language, Lexicon
 
@@ -77,7 +77,7 @@ def find(
 
 
 def _reader(article: Article, sentence: Sentence, language: Language) -> CountReader:
-    tokens = Tokens(fold(sentence.span.of(article.text), sentence.span.start))
+    tokens = tokens_of(sentence.span.of(article.text), sentence.span.start)
     return CountReader(tokens, language.numbers, language.clitics, language.script == "Latn")
 
 

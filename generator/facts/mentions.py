@@ -11,9 +11,9 @@ from functools import lru_cache
 from generator.grammar.roles import ends_with_title
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
 from generator.text.folding import fold
-from generator.text.naming import Tokens
+from generator.text.naming import Tokens, tokens_of
 from generator.text.particles import all_bare, bare
-from generator.vocabulary import Clitics, GazetteerEntry, Lexicon, NameForm
+from generator.vocabulary import Clitics, GazetteerEntry, Lexicon, NameForm, NameIndex
 
 _LONGEST = 12
 _SHORTEST = 3
@@ -33,7 +33,10 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What is needed to look names up in one sentence; `matches` by word, once looked up."""
+    """What is needed to look names up in one sentence.
+
+    `starts` are the words that a name may begin with; `matches` by word, once looked up.
+    """
 
     article: Article
     sentence: Sentence
@@ -41,6 +44,7 @@ class _Reader:
     clitics: Clitics
     context: _Context
     tokens: Tokens
+    starts: tuple[int, ...]
     matches: dict[int, list[_Candidate]] = field(default_factory=dict)
 
 
@@ -139,7 +143,7 @@ def _means_another(candidate: _Candidate, reader: _Reader) -> bool:
 def _titled(readers: Sequence[_Reader]) -> Iterator[str]:
     """Yield the people whose surname stands behind a title of an office that they have held."""
     for reader in readers:
-        for index in range(len(reader.tokens)):
+        for index in reader.starts:
             for candidate in _matches(index, reader):
                 held = {
                     form.entry.id
@@ -165,11 +169,12 @@ def _is_titled(candidate: _Candidate, reader: _Reader, form: NameForm | None = N
 
 def _reader(article: Article, sentence: Sentence, lexicon: Lexicon) -> _Reader:
     source = sentence.span.of(article.text)
-    tokens = Tokens(fold(source, sentence.span.start))
+    tokens = tokens_of(source, sentence.span.start)
     language = lexicon.languages.get(sentence.lang)
     clitics = language.clitics if language else _NO_CLITICS
     context = _Context.of(tokens, clitics, source)
-    return _Reader(article, sentence, lexicon, clitics, context, tokens)
+    starts = tuple(i for i, word in enumerate(tokens.words) if _begun(word, clitics, lexicon.names))
+    return _Reader(article, sentence, lexicon, clitics, context, tokens, starts)
 
 
 def _candidates(reader: _Reader, present: frozenset[str]) -> Iterator[_Candidate]:
@@ -178,8 +183,10 @@ def _candidates(reader: _Reader, present: frozenset[str]) -> Iterator[_Candidate
     A short form counts only for an entry that is `present`; where it does not, a shorter name
     inside it may.
     """
-    index = 0
-    while index < len(reader.tokens):
+    free = 0
+    for index in reader.starts:
+        if index < free:
+            continue
         found = next(
             (
                 (candidate, form)
@@ -189,12 +196,10 @@ def _candidates(reader: _Reader, present: frozenset[str]) -> Iterator[_Candidate
             ),
             None,
         )
-        if found is None:
-            index += 1
-            continue
-        candidate, form = found
-        yield _Candidate(candidate.sentence, candidate.span, (form,), candidate.last)
-        index = candidate.last + 1
+        if found is not None:
+            candidate, form = found
+            yield _Candidate(candidate.sentence, candidate.span, (form,), candidate.last)
+            free = candidate.last + 1
 
 
 def _matches(first: int, reader: _Reader) -> list[_Candidate]:
@@ -204,13 +209,17 @@ def _matches(first: int, reader: _Reader) -> list[_Candidate]:
     return reader.matches[first]
 
 
+@lru_cache(maxsize=65536)
+def _begun(word: str, clitics: Clitics, names: NameIndex) -> tuple[tuple[str, int], ...]:
+    """Return what of a word, with or without particles, a name begins with."""
+    return tuple(item for item in bare(word, clitics) if item[0] in names.beginnings)
+
+
 def _looked_up(first: int, reader: _Reader) -> list[_Candidate]:
     tokens, names = reader.tokens, reader.lexicon.names
     found: dict[int, _Candidate] = {}
     start, _ = tokens.spans[first]
-    for word, stripped in bare(tokens.word(first), reader.clitics):
-        if word not in names.beginnings:
-            continue
+    for word, stripped in _begun(tokens.word(first), reader.clitics, names):
         for last, key in _keys(tokens, first, word, names.beginnings):
             forms = names.forms.get(key, ())
             if not forms or last in found or (stripped and len(key) < _SHORTEST):

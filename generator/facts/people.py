@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
-from generator.text.folding import fold
-from generator.text.naming import Tokens
+from generator.text.naming import Tokens, tokens_of
 from generator.text.romanisation import romanised
 from generator.text.spans import SpanIndex
 from generator.vocabulary import GivenName, Language, Lexicon
@@ -34,7 +33,7 @@ class _Reader:
     sentence: Sentence
     tokens: Tokens
     language: Language
-    given: dict[str, GivenName]
+    given: Mapping[str, GivenName]
     taken: SpanIndex[Span]
 
     def word(self, index: int) -> str:
@@ -42,10 +41,7 @@ class _Reader:
 
     def bare(self, index: int) -> str:
         """Return a word without an attached conjunction."""
-        word = self.word(index)
-        return (
-            word[1:] if word[:1] in self.language.clitics.conjunctions and len(word) > 3 else word
-        )
+        return _without_conjunction(self.word(index), self.language)
 
     def written(self, index: int) -> str:
         start, end = self.tokens.spans[index]
@@ -84,10 +80,10 @@ def find(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> tupl
         language = lexicon.languages.get(sentence.lang)
         if language is None or not language.people.titles:
             continue
-        tokens = Tokens(fold(sentence.span.of(article.text), sentence.span.start))
+        tokens = tokens_of(sentence.span.of(article.text), sentence.span.start)
         given = lexicon.given_names.get(language.code, {})
-        spans = SpanIndex(taken.get(sentence.id, ()), _itself)
-        readers.append(_Reader(article, sentence, tokens, language, dict(given), spans))
+        known = SpanIndex(taken.get(sentence.id, ()), _itself)
+        readers.append(_Reader(article, sentence, tokens, language, given, known))
     full = [name for reader in readers for name in _full_names(reader)]
     people: dict[tuple[str, ...], list[_Name]] = {}
     # Names that share their first and last words are one person's.
@@ -111,7 +107,8 @@ def find(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> tupl
 def _full_names(reader: _Reader) -> Iterator[_Name]:
     index = 0
     while index < len(reader.tokens):
-        found = _titled(reader, index) or _given(reader, index)
+        begins = _may_begin(reader.word(index), reader.language) or _is_given(reader, index)
+        found = (_titled(reader, index) or _given(reader, index)) if begins else None
         if found is None:
             index += 1
             continue
@@ -154,10 +151,20 @@ def _title_starts(language: Language) -> frozenset[str]:
     return frozenset(title.split()[0] for title in language.people.titles)
 
 
+@lru_cache(maxsize=65536)
+def _may_begin(word: str, language: Language) -> bool:
+    """Tell whether a title may begin with a word, with or without a conjunction."""
+    starts = _title_starts(language)
+    return word in starts or _without_conjunction(word, language) in starts
+
+
+def _without_conjunction(word: str, language: Language) -> str:
+    return word[word[:1] in language.clitics.conjunctions and len(word) > 3 :]
+
+
 def _title_length(reader: _Reader, index: int) -> int:
     """Return how many words of a title begin here, 0 if none does."""
-    starts = _title_starts(reader.language)
-    if reader.word(index) not in starts and reader.bare(index) not in starts:
+    if not _may_begin(reader.word(index), reader.language):
         return 0
     for length in (3, 2, 1):
         if index + length > len(reader.tokens):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.calendars import bounds, interval, on_weekday, resolve, windows_of_both
 from generator.grammar.dates import DateReading
 from generator.grammar.elapsed import elapsed_in
-from generator.grammar.roles import roles_held
+from generator.grammar.roles import Held
 from generator.grammar.tense import FUTURE, PAST
 from generator.model import Article, Basis, Entity, Paragraph, Published
 from generator.text.folding import fold
@@ -57,9 +57,12 @@ def find(
     article: Article,
     readings: Sequence[DateReading],
     entities: Sequence[Entity],
+    held: Sequence[Held],
     lexicon: Lexicon,
 ) -> Published:
     """Return the publication date with its basis; unknown where nothing tells it.
+
+    `held` are the offices that people are named with.
 
     Every day that satisfies all that the text says is possible; the answer is one day where one
     is left, else the interval of them. The clock is never asked.
@@ -75,7 +78,7 @@ def find(
         *_of_comparisons(article, readings, lexicon),
         *_of_elapsed(article, readings, lexicon),
         *_of_known_events(article, readings, entities, lexicon),
-        *_of_terms(article, entities, lexicon),
+        *_of_terms(article, held, lexicon),
     ]
     if not constraints:
         return Published(None, Basis.UNKNOWN, "published:not-stated")
@@ -281,24 +284,22 @@ def _standing(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)\w?(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
-def _of_terms(
-    article: Article, entities: Sequence[Entity], lexicon: Lexicon
-) -> Iterator[_Constraint]:
+def _of_terms(article: Article, held: Sequence[Held], lexicon: Lexicon) -> Iterator[_Constraint]:
     """Yield what an office says that somebody is named with: the text is of that term."""
-    for held in roles_held(article, entities, lexicon):
-        if held.lang != article.lang or held.former:
+    for item in held:
+        if item.lang != article.lang or item.former:
             continue
         windows = tuple(
             (
                 max(bounds(term.first)[0], _FIRST) if term.first else _FIRST,
                 bounds(term.last)[1] + _HANDOVER if term.last else _LAST,
             )
-            for term in lexicon.entries[held.person].terms
-            if term.office == held.office
+            for term in lexicon.entries[item.person].terms
+            if term.office == item.office
         )
         possible = tuple(window for window in windows if window[0] <= window[1])
         if possible:
-            yield _Constraint(possible, 0, held.sentence, f"published:term-{held.office}", 0)
+            yield _Constraint(possible, 0, item.sentence, f"published:term-{item.office}", 0)
 
 
 def _inferred(constraints: Sequence[_Constraint]) -> Published | None:

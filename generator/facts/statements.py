@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.grammar.attribution import ACCORDING, PARTICIPLE, VERB, Cue, cues
-from generator.grammar.roles import roles_held
+from generator.grammar.roles import Held
 from generator.grammar.speakers import (
     MOST_WORDS,
     Named,
@@ -39,16 +39,20 @@ _OPEN_QUOTES = '\u201c"\u00ab'
 def find(
     article: Article,
     entities: Sequence[Entity],
+    held: Sequence[Held],
     origins: Sequence[str],
     lexicon: Lexicon,
 ) -> tuple[Statement, ...]:
-    """Return the statements of the text, in text order; what nobody is known to say is none."""
+    """Return the statements of the text, in text order; what nobody is known to say is none.
+
+    `held` are the offices that people are named with.
+    """
     by_sentence: dict[str, list[Named]] = {}
     for entity in entities:
         for mention in entity.mentions:
             by_sentence.setdefault(mention.sentence, []).append(Named(entity, mention))
     people = tuple(entity for entity in entities if entity.type == EntityType.PERSON)
-    held = frozenset((item.person, item.office) for item in roles_held(article, entities, lexicon))
+    offices = frozenset((item.person, item.office) for item in held)
     sentences = {sentence.id: sentence for sentence in article.sentences}
     found: list[Statement] = []
     previous: Sentence | None = None
@@ -59,7 +63,7 @@ def find(
         named = SpanIndex(by_sentence.get(sentence.id, ()), lambda item: item.mention.span)
         folded = fold(sentence.span.of(article.text), sentence.span.start)
         reader = Reader(
-            *(article, sentence, folded, language, named, people, held, sentences, lexicon)
+            *(article, sentence, folded, language, named, people, offices, sentences, lexicon)
         )
         head = headed(reader) if _is_headline(article, sentence) else None
         if head:

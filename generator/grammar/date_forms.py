@@ -28,7 +28,7 @@ _TELLING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What of a language's date words is compiled.
 
@@ -37,7 +37,7 @@ class Grammar:
     """
 
     language: Language
-    patterns: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]
     slot_words: Mapping[str, re.Pattern[str]]
     months: Mapping[str, tuple[tuple[str, int], ...]]
     ambiguous: frozenset[str]
@@ -101,10 +101,16 @@ def grammar_of(language: Language) -> Grammar:
     )
 
 
-def _needs(form: str) -> tuple[str, ...]:
-    """Return the slots that a form must have filled, those that tell most first."""
+def _needs(form: str) -> frozenset[str]:
+    """Return the slots that a form must have filled."""
     bare = re.sub(r"\[[^]]*\]", "", form)
-    return tuple(slot for slot in _TELLING if slot in bare)
+    return frozenset(slot for slot in _TELLING if slot in bare)
+
+
+@lru_cache(maxsize=1024)
+def forms_for(grammar: Grammar, present: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the forms all of whose slots can be filled, with their patterns."""
+    return tuple((form, pattern) for form, needs, pattern in grammar.patterns if needs <= present)
 
 
 def _by_word(groups: Mapping[_Meaning, tuple[str, ...]]) -> dict[str, _Meaning]:

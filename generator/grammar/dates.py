@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.calendars import GREGORIAN, HIJRI, JALALI, Relative, edge_of_year, to_edtf
-from generator.grammar.date_forms import AFTER, BARE_YEAR, UNITS, Grammar, squeezed
+from generator.grammar.date_forms import AFTER, BARE_YEAR, UNITS, Grammar, forms_for, squeezed
 from generator.model import Span
 from generator.text.folding import Folded
 from generator.vocabulary import Language
@@ -104,16 +104,8 @@ def _calendar_of_year(year: int) -> str:
 def worded(folded: Folded, grammar: Grammar) -> Iterator[Found]:
     """Yield the dates in words, absolute, half stated and relative; they may overlap."""
     text = folded.text
-    present: dict[str, bool] = {}
-
-    def can_fill(slot: str) -> bool:
-        if slot not in present:
-            present[slot] = grammar.slot_words[slot].search(text) is not None
-        return present[slot]
-
-    for form, needs, pattern in grammar.patterns:
-        if not all(map(can_fill, needs)):
-            continue
+    present = frozenset(slot for slot, words in grammar.slot_words.items() if words.search(text))
+    for form, pattern in forms_for(grammar, present):
         for found in pattern.finditer(text):
             if _is_verb(found, folded):
                 continue

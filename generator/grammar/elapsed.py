@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from generator.grammar.numbers import CountReader, longest_phrase, numbers_in, without_particle
 from generator.model import Span
-from generator.text.folding import fold
-from generator.text.naming import Tokens
+from generator.text.naming import tokens_of
 from generator.vocabulary import Language
 
 _MONTHS = {"months": 1, "years": 12}
@@ -29,7 +28,7 @@ def elapsed_in(text: str, start: int, language: Language) -> Iterator[Elapsed]:
 
     `start` is where the sentence begins; spans are offsets from there.
     """
-    tokens = Tokens(fold(text, start))
+    tokens = tokens_of(text, start)
     words = {tokens.word(index) for index in range(len(tokens))}
     if not language.tense.begun & words:
         return

@@ -69,9 +69,9 @@ class CountReader:
 
 def numbers_in(reader: CountReader) -> Iterator[Number]:
     """Yield the numbers of a sentence from left to right, ranges as one."""
-    index, known = 0, _starts(reader.numbers)
+    index = 0
     while index < len(reader.tokens):
-        begins = any(word.isdecimal() or word in known for word in _bare(reader, index))
+        begins = _begins(reader.tokens.word(index), reader.numbers, reader.clitics)
         if not begins or reader.written(index) in reader.numbers.not_numbers:
             index += 1
             continue
@@ -87,6 +87,12 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
         number = _range(reader, number)
         yield number
         index = max(number.last, index + 1)
+
+
+@lru_cache(maxsize=65536)
+def _begins(word: str, numbers: NumberWords, clitics: Clitics) -> bool:
+    known = _starts(numbers)
+    return any(bare.isdecimal() or bare in known for bare in _without_article(word, clitics))
 
 
 @lru_cache(maxsize=16)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from generator.text.folding import Folded
+from generator.text.folding import Folded, fold
 
 _TOKEN = re.compile(r"[^\W_]+")
 _ARABIC = re.compile("[\u0620-\u06ff]")
@@ -63,6 +64,12 @@ class Tokens:
     def is_possessive(self, index: int) -> bool:
         """Tell whether word `index` is the s of a possessive: Hama's is not Hamas."""
         return index > 0 and self.word(index) == "s" and self.gap(index - 1) == "'"
+
+
+@lru_cache(maxsize=1024)
+def tokens_of(text: str, offset: int) -> Tokens:
+    """Return the words of a sentence; several readers ask for those of the same one."""
+    return Tokens(fold(text, offset))
 
 
 def words_of(folded: Folded) -> list[str]:
