@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import build, lexicon
+from generator import build, lexicon, search
 from generator.changes import ChangeSet, changes_between
 from generator.errors import GeneratorError, SeedError
 from generator.history import day_of, latest_change, seeds_at
@@ -64,6 +64,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self._generation: build.Generation | None = None
         self._navigation: Navigation | None = None
         self._generated: set[str] = set()
+        self._indexer = search.Indexer()
         self._changed: tuple[ChangeSet | None, str | None] = (None, None)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -135,6 +136,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         today = date.fromisoformat(self._today())
         if page.file.src_uri in self._generated:
             page.meta = {key: _escaped(value) for key, value in page.meta.items()}
+            # Our own index holds the texts; the theme's would fetch all of them with every page.
+            page.meta["search"] = {"exclude": True}
             markdown = fill(generation.edition, generation.contents, markdown, today)
             if CHANGES in markdown:
                 part = changes_part(generation.edition, generation.contents, *self._changed)
@@ -144,6 +147,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             state = home(generation.edition, generation.contents, today, stale_after)
             markdown = markdown.replace(LATEST, state)
         return markdown
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index of search into the site."""
+        generation = self._generation
+        if generation is None:
+            return
+        folder = f"{build.SITE_FOLDER}/"
+        index = self._indexer.files(generation.edition, generation.contents, folder)
+        for name, text in index:
+            search.write(Path(config.site_dir, "search"), name, text)
 
     def on_serve(
         self,

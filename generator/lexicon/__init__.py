@@ -9,6 +9,7 @@ from generator.lexicon.gazetteer import NAME_LANGUAGES, read_gazetteer
 from generator.lexicon.index import index_of
 from generator.lexicon.languages import read_language
 from generator.lexicon.names import read_given_names
+from generator.lexicon.search import read_search
 from generator.lexicon.tables import read
 from generator.vocabulary import Lexicon
 
@@ -31,4 +32,6 @@ def load(folder: Path = DATA) -> Lexicon:
     labels = {path.stem: read(path).values for path in sorted(folder.glob("labels/*.toml"))}
     known = read_known_events(folder / "known_events.toml")
     given = read_given_names(folder / "given_names.toml")
-    return Lexicon(languages, entries, offices, known, given, index_of(entries.values()), labels)
+    search = read_search(folder / "search")
+    names = index_of(entries.values())
+    return Lexicon(languages, entries, offices, known, given, names, labels, search)

@@ -9,9 +9,12 @@ from functools import lru_cache
 
 from generator.model import Span
 
+DIGIT_ZEROS = [code for code in range(0x20000) if unicodedata.decimal(chr(code), None) == 0]
+"""The zero of each set of decimal digits, as code points in order."""
+
 # Letters that writers and keyboards exchange freely. Everything else (tashkil, accents,
 # presentation forms, digits, case) follows from Unicode's own data.
-_LETTERS = {
+LETTERS = {
     "\u0622": "\u0627",  # ALEF WITH MADDA ABOVE
     "\u0623": "\u0627",  # ALEF WITH HAMZA ABOVE
     "\u0625": "\u0627",  # ALEF WITH HAMZA BELOW
@@ -105,8 +108,8 @@ def _is_silent(character: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
-    if character in _LETTERS:
-        return _LETTERS[character]
+    if character in LETTERS:
+        return LETTERS[character]
     if character.isspace():
         return " "
     digit = unicodedata.decimal(character, None)
@@ -116,5 +119,5 @@ def _fold_character(character: str) -> str:
     for part in unicodedata.normalize("NFKD", character).lower():
         if unicodedata.category(part) in ("Mn", "Me", "Cf", "Cc", "Cn", "Cs"):
             continue
-        parts.append(_LETTERS.get(part, part))
+        parts.append(LETTERS.get(part, part))
     return "".join(parts)

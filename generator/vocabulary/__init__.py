@@ -27,10 +27,13 @@ from generator.vocabulary.names import (
     Office,
     Term,
 )
+from generator.vocabulary.search import Analysis, Concept, SearchWords
 
 __all__ = [
+    "Analysis",
     "Boilerplate",
     "Clitics",
+    "Concept",
     "DateWords",
     "EventCues",
     "EventWords",
@@ -46,6 +49,7 @@ __all__ = [
     "Office",
     "OriginCues",
     "PeopleWords",
+    "SearchWords",
     "StatementCues",
     "TenseCues",
     "Term",

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.model import EntityType
 from generator.vocabulary.language import Language
+from generator.vocabulary.search import SearchWords
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,3 +128,4 @@ class Lexicon:
     given_names: Mapping[str, Mapping[str, GivenName]]
     names: NameIndex
     labels: Mapping[str, Mapping[str, Any]]
+    search: SearchWords

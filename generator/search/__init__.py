@@ -1,0 +1,67 @@
+"""Search: what a reader's browser needs to find every text, made when the site is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.contents import Contents
+from generator.render import Edition
+from generator.search.analysis import Analyser
+from generator.search.concepts import Concepts, Term, terms
+from generator.search.documents import Document, Entry, documents, entries
+from generator.search.index import Analysed, analysed, tables
+from generator.search.shards import facet_keys, files
+from generator.vocabulary import Lexicon
+
+__all__ = ["Indexer", "write"]
+
+
+class Indexer:
+    """Makes the index; what an earlier build analysed and is still the same is not done again."""
+
+    def __init__(self) -> None:
+        """Start without anything analysed."""
+        self._terms: tuple[Term, ...] = ()
+        self._rules: object = None
+        self._concepts: Concepts | None = None
+        self._analysed: dict[Document, Analysed] = {}
+
+    def files(self, edition: Edition, contents: Contents, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield every file of the index: name below the folder of search, text.
+
+        `folder` leads from the root of the site to the briefings and ends in a slash.
+        """
+        found = list(documents(edition, contents, folder))
+        known = tuple(terms(edition.lexicon, contents.collections.briefings))
+        yield from self.index(found, known, edition.lexicon, entries(edition, contents, folder))
+
+    def index(
+        self,
+        found: Sequence[Document],
+        known: tuple[Term, ...],
+        lexicon: Lexicon,
+        about: dict[str, list[Entry]],
+    ) -> Iterator[tuple[str, str]]:
+        """Yield every file of the index of documents, with the terms that queries may hold."""
+        rules = lexicon.search.analysis
+        if self._concepts is None or self._terms != known or self._rules != rules.rules:
+            self._terms, self._rules = known, rules.rules
+            self._analyser = Analyser(rules)
+            self._concepts = Concepts(self._analyser, known)
+            self._analysed = {}
+        analyser, concepts, before = self._analyser, self._concepts, self._analysed
+        self._analysed = {
+            document: before.get(document) or analysed(document, analyser, concepts)
+            for document in found
+        }
+        facets = [facet_keys(document) for document in found]
+        made = tables(list(self._analysed.values()), analyser, concepts, about, facets)
+        yield from files(made, found, rules.rules)
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    """Write one file of the index below its folder, which is made as needed."""
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")

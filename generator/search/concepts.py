@@ -1,0 +1,154 @@
+"""Which words mean one thing: names, months, weekdays, offices, and the ideas of the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import Briefing
+from generator.search.analysis import Analyser, Word
+from generator.vocabulary import GazetteerEntry, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words of one language that stand for a concept.
+
+    `exact`: a name, whose words have no other endings; `told`: texts are not looked through for
+    it, since reading them has told already where it stands.
+    """
+
+    concept: str
+    lang: str
+    words: str
+    exact: bool
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A term as it is matched: each word bare (`exact`) or without its ending."""
+
+    concept: str
+    exact: bool
+    words: tuple[str, ...]
+
+
+def terms(lexicon: Lexicon, briefings: Sequence[Briefing]) -> Iterator[Term]:
+    """Yield every term that a query may hold; the names that only these texts know come too."""
+    for concept in lexicon.search.concepts:
+        for lang, words in concept.words.items():
+            yield from (Term(concept.id, lang, word, exact=False, told=False) for word in words)
+    for entry in lexicon.entries.values():
+        yield from _names(entry)
+    for language in lexicon.languages.values():
+        for (calendar, number), names in language.dates.months.items():
+            id_ = f"month:{calendar}-{number}"
+            for name in names:
+                told = name in language.dates.ambiguous
+                yield Term(id_, language.code, name, exact=True, told=told)
+        for number, names in language.dates.weekdays.items():
+            for name in names:
+                yield Term(f"weekday:{number}", language.code, name, exact=True, told=False)
+    for office in lexicon.offices.values():
+        for lang, forms in office.forms.items():
+            for form in dict.fromkeys((*forms, office.name.get(lang, ""))):
+                if form:
+                    yield Term(f"office:{office.id}", lang, form, exact=False, told=False)
+    yield from _unlisted(lexicon, briefings)
+
+
+def _names(entry: GazetteerEntry) -> Iterator[Term]:
+    for lang, name in entry.name.items():
+        yield Term(entry.id, lang, name, exact=True, told=True)
+    for forms in (entry.aliases, entry.short, entry.other):
+        for lang, names in forms.items():
+            yield from (Term(entry.id, lang, name, exact=True, told=True) for name in names)
+    for guarded in entry.guarded:
+        yield Term(entry.id, guarded.lang, guarded.text, exact=True, told=True)
+    for lang, names in entry.adjectives.items():
+        yield from (Term(entry.id, lang, name, exact=False, told=False) for name in names)
+
+
+def _unlisted(lexicon: Lexicon, briefings: Sequence[Briefing]) -> Iterator[Term]:
+    """Yield the names of people that no list knows, once each."""
+    names = {
+        (entity.id, lang, name)
+        for briefing in briefings
+        for entity in briefing.entities
+        if entity.id not in lexicon.entries
+        for lang, name in entity.name.items()
+    }
+    for id_, lang, name in sorted(names):
+        yield Term(id_, lang, name, exact=True, told=True)
+
+
+_Begun = tuple[tuple[str, ...], tuple[Phrase, ...]]
+"""The concepts that one word stands for, and the phrases of more words that it may begin."""
+
+
+class Concepts:
+    """All terms, ready to be found in a text and to be looked up by a query."""
+
+    def __init__(self, analyser: Analyser, found: Iterable[Term]) -> None:
+        """Analyse the terms, each once."""
+        self._analyser = analyser
+        self.phrases: dict[str, dict[Phrase, None]] = {}
+        """Every phrase by the stem of its first word."""
+        self.words_of: dict[str, dict[Phrase, None]] = {}
+        """The phrases of each concept."""
+        self._in_text: dict[str, dict[str, list[Phrase]]] = {}
+        self._begun: dict[tuple[str, str], _Begun] = {}
+        for term in found:
+            words = analyser.words(term.words)
+            if not words:
+                continue
+            sequence = tuple([word.bare if term.exact else word.stem for word in words])
+            phrase = Phrase(term.concept, term.exact, sequence)
+            first = words[0].stem
+            self.phrases.setdefault(first, {})[phrase] = None
+            self.words_of.setdefault(term.concept, {})[phrase] = None
+            if not term.told:
+                by_first = self._in_text.setdefault(term.lang, {}).setdefault(first, [])
+                if phrase not in by_first:
+                    by_first.append(phrase)
+
+    def in_words(self, lang: str, words: Sequence[Word]) -> Iterator[str]:
+        """Yield the concepts that the words of a text in one language stand for."""
+        begun = self._begun
+        last = len(words) - 1
+        for place, word in enumerate(words):
+            key = (lang, word.text)
+            found = begun.get(key)
+            if found is None:
+                found = begun[key] = self._beginning(lang, word)
+            whole, longer = found
+            yield from whole
+            if longer and place < last:
+                following = words[place + 1]
+                for phrase in longer:
+                    second = following.bare if phrase.exact else following.stem
+                    if second == phrase.words[1] and _goes_on(phrase, words, place):
+                        yield phrase.concept
+
+    def _beginning(self, lang: str, word: Word) -> _Begun:
+        """Return what may begin with a word, with or without particles before it."""
+        by_first: Mapping[str, list[Phrase]] = self._in_text.get(lang, {})
+        found = by_first.get(word.stem)
+        for guess in word.guesses:
+            found = found or by_first.get(self._analyser.word(guess).stem)
+        bares = (word.bare, *word.guesses)
+        fitting = [item for item in found or () if not item.exact or item.words[0] in bares]
+        whole = tuple(item.concept for item in fitting if len(item.words) == 1)
+        return whole, tuple(item for item in fitting if len(item.words) > 1)
+
+
+def _goes_on(phrase: Phrase, words: Sequence[Word], place: int) -> bool:
+    """Tell whether the words after a phrase's first one follow."""
+    following = words[place + 1 : place + len(phrase.words)]
+    if len(following) + 1 < len(phrase.words):
+        return False
+    return all(
+        (word.bare if phrase.exact else word.stem) == wanted
+        for word, wanted in zip(following, phrase.words[1:], strict=True)
+    )

@@ -1,0 +1,161 @@
+"""What search finds: every briefing with its sentences, and the pages of what queries name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.calendars import bounds
+from generator.compare import Claim
+from generator.contents import Contents
+from generator.model import Article, Briefing, EntityType, Span
+from generator.render import Edition
+from generator.render.differences import heading
+from generator.render.edition import FOLDERS
+from generator.render.occurrence import when
+from generator.render.proof import on_differences, on_timeline
+
+_MOST_ENTRIES = 4
+"""How many events, and how many differences, are shown for one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence: its id on the page, its language, its words without what was removed."""
+
+    id: str
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A briefing as search knows it.
+
+    `address` is relative to the root of the site; `headline` is in the reader's language, or "";
+    `written` are the day or days of publication in words; `month` is YYYY-MM or "". `told` are
+    lines in words by language that the facts say; `concepts` what reading found.
+    """
+
+    address: str
+    headline: str
+    original: Passage
+    outlet: str
+    written: str
+    month: str
+    lang: str
+    on_topic: bool
+    passages: tuple[Passage, ...]
+    told: tuple[tuple[str, str], ...]
+    concepts: tuple[str, ...]
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page, or a place on one, about what a query names: `kind` is the name of its group."""
+
+    kind: str
+    label: str
+    address: str
+
+
+def documents(edition: Edition, contents: Contents, folder: str) -> Iterator[Document]:
+    """Yield the briefings, those on topic first, the newest first; `folder` ends in a slash."""
+    found = contents.collections.briefings
+    for on_topic in (True, False):
+        for briefing in found:
+            if briefing.on_topic is on_topic:
+                yield document(edition, briefing, folder)
+
+
+def document(edition: Edition, briefing: Briefing, folder: str) -> Document:
+    """Return one briefing as search knows it."""
+    article = briefing.article
+    title = article.title
+    words = title.text if title.span is None else plain(article, title.span)
+    published = briefing.published.edtf
+    return Document(
+        address=f"{folder}{article.id}.html",
+        headline=edition.translated_title(briefing),
+        original=Passage("", title.lang, words),
+        outlet=briefing.outlet.name if briefing.outlet else "",
+        written=edition.date(published),
+        month=_month(published),
+        lang=article.lang,
+        on_topic=briefing.on_topic,
+        passages=tuple(
+            Passage(sentence.id, sentence.lang, plain(article, sentence.span))
+            for sentence in article.sentences
+        ),
+        told=tuple(_told(briefing)),
+        concepts=tuple(entity.id for entity in briefing.entities),
+        people=_ids(briefing, EntityType.PERSON),
+        places=_ids(briefing, EntityType.PLACE),
+    )
+
+
+def plain(article: Article, span: Span) -> str:
+    """Return the words of a span without what was removed from it, with single spaces."""
+    kept, last = [], span.start
+    for removal in article.removed:
+        if span.holds(removal.span):
+            kept.append(article.text[last : removal.span.start])
+            last = removal.span.end
+    kept.append(article.text[last : span.end])
+    return " ".join("".join(kept).split())
+
+
+def _ids(briefing: Briefing, type_: EntityType) -> tuple[str, ...]:
+    return tuple(entity.id for entity in briefing.entities if entity.type == type_)
+
+
+def _told(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    """Yield what the facts say in words: headlines made of them, glosses, names, summaries."""
+    yield from briefing.titles.items()
+    for gloss in briefing.glosses:
+        yield from gloss.text.items()
+    for entity in briefing.entities:
+        yield from entity.name.items()
+    for lang, lines in briefing.article.sidecar.summary.items():
+        yield from ((lang, line.text) for line in lines)
+
+
+def _month(published: str | None) -> str:
+    """Return the month of publication, where one is known."""
+    if not published:
+        return ""
+    first, last = bounds(published)
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first.year:04}-{first.month:02}" if same else ""
+
+
+def entries(edition: Edition, contents: Contents, folder: str) -> dict[str, list[Entry]]:
+    """Return by concept the pages about it: its own, events with it, differences about it."""
+    found: dict[str, list[Entry]] = {}
+    for dossier in contents.collections.dossiers:
+        address = f"{folder}{FOLDERS[dossier.type]}/{dossier.id}.html"
+        label = dossier.name.get(edition.lang) or next(iter(dossier.name.values()))
+        about = [Entry(FOLDERS[dossier.type], label, address)]
+        for occurrence in contents.events_of.get(dossier.id, ())[:_MOST_ENTRIES]:
+            event = str(edition.labels["events"][occurrence.type])
+            place = str(on_timeline(contents, occurrence, f"{folder}timeline/"))
+            about.append(Entry("timeline", f"{event} · {when(edition, occurrence)}", place))
+        found[dossier.id] = about
+    for difference in contents.differences:
+        place = str(on_differences(contents, difference, f"{folder}differences/"))
+        entry = Entry("differences", heading(edition, difference), place)
+        subjects = {difference.subject, f"office:{difference.subject}"}
+        for id_ in sorted(subjects.union(*map(_sides, difference.claims))):
+            about = found.setdefault(id_, [])
+            if sum(item.kind == entry.kind for item in about) < _MOST_ENTRIES:
+                about.append(entry)
+    return found
+
+
+def _sides(claim: Claim) -> Iterator[str]:
+    if claim.entity:
+        yield claim.entity
+    if claim.occurrence:
+        yield from claim.occurrence.where
