@@ -9,6 +9,9 @@ from generator.model import Briefing
 from generator.search.analysis import Analyser, Word
 from generator.vocabulary import GazetteerEntry, Lexicon
 
+_SHORTEST_ADJECTIVE = 4
+_TOO_LITTLE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -27,7 +30,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A term as it is matched: each word bare (`exact`) or without its ending."""
+    """A term as it is matched: each word bare (`exact`), or bare or without its ending."""
 
     concept: str
     exact: bool
@@ -67,7 +70,9 @@ def _names(entry: GazetteerEntry) -> Iterator[Term]:
     for guarded in entry.guarded:
         yield Term(entry.id, guarded.lang, guarded.text, exact=True, told=True)
     for lang, names in entry.adjectives.items():
-        yield from (Term(entry.id, lang, name, exact=False, told=False) for name in names)
+        for name in names:
+            # A short one is often another word: Turk is "leave" in Persian.
+            yield Term(entry.id, lang, name, exact=True, told=len(name) < _SHORTEST_ADJECTIVE)
 
 
 def _unlisted(lexicon: Lexicon, briefings: Sequence[Briefing]) -> Iterator[Term]:
@@ -103,13 +108,13 @@ class Concepts:
             words = analyser.words(term.words)
             if not words:
                 continue
-            sequence = tuple([word.bare if term.exact else word.stem for word in words])
+            sequence = tuple([word.bare if term.exact else _key(word) for word in words])
             phrase = Phrase(term.concept, term.exact, sequence)
-            first = words[0].stem
-            self.phrases.setdefault(first, {})[phrase] = None
+            for first in {words[0].stem, sequence[0]}:
+                self.phrases.setdefault(first, {})[phrase] = None
             self.words_of.setdefault(term.concept, {})[phrase] = None
             if not term.told:
-                by_first = self._in_text.setdefault(term.lang, {}).setdefault(first, [])
+                by_first = self._in_text.setdefault(term.lang, {}).setdefault(sequence[0], [])
                 if phrase not in by_first:
                     by_first.append(phrase)
 
@@ -125,30 +130,42 @@ class Concepts:
             whole, longer = found
             yield from whole
             if longer and place < last:
-                following = words[place + 1]
                 for phrase in longer:
-                    second = following.bare if phrase.exact else following.stem
-                    if second == phrase.words[1] and _goes_on(phrase, words, place):
+                    if _fits(words[place + 1], phrase, 1) and _goes_on(phrase, words, place):
                         yield phrase.concept
 
     def _beginning(self, lang: str, word: Word) -> _Begun:
         """Return what may begin with a word, with or without particles before it."""
         by_first: Mapping[str, list[Phrase]] = self._in_text.get(lang, {})
-        found = by_first.get(word.stem)
-        for guess in word.guesses:
-            found = found or by_first.get(self._analyser.word(guess).stem)
-        bares = (word.bare, *word.guesses)
-        fitting = [item for item in found or () if not item.exact or item.words[0] in bares]
+        found = [*by_first.get(word.bare, ())]
+        if word.stem != word.bare:
+            found += by_first.get(word.stem, ())
+        fitting = [item for item in found if _fits(word, item, 0)]
+        for guess in word.guesses if not fitting else ():
+            bare = self._analyser.word(guess)
+            found = [*by_first.get(bare.bare, ()), *by_first.get(bare.stem, ())]
+            fitting += [item for item in dict.fromkeys(found) if _fits(bare, item, 0)]
         whole = tuple(item.concept for item in fitting if len(item.words) == 1)
         return whole, tuple(item for item in fitting if len(item.words) > 1)
 
 
+def _key(word: Word) -> str:
+    """Return what a word of a term is matched by: its stem, unless too little is left of it.
+
+    Persian for fish without its ending is the word for month.
+    """
+    return word.bare if len(word.stem) <= _TOO_LITTLE else word.stem
+
+
+def _fits(word: Word, phrase: Phrase, place: int) -> bool:
+    """Tell whether a word may stand at a place of a phrase."""
+    wanted = phrase.words[place]
+    return word.bare == wanted or (not phrase.exact and word.stem == wanted)
+
+
 def _goes_on(phrase: Phrase, words: Sequence[Word], place: int) -> bool:
     """Tell whether the words after a phrase's first one follow."""
-    following = words[place + 1 : place + len(phrase.words)]
-    if len(following) + 1 < len(phrase.words):
-        return False
-    return all(
-        (word.bare if phrase.exact else word.stem) == wanted
-        for word, wanted in zip(following, phrase.words[1:], strict=True)
+    length = len(phrase.words)
+    return place + length <= len(words) and all(
+        _fits(words[place + number], phrase, number) for number in range(1, length)
     )

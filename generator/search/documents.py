@@ -34,7 +34,8 @@ class Document:
 
     `address` is relative to the root of the site; `headline` is in the reader's language, or "";
     `written` are the day or days of publication in words; `month` is YYYY-MM or "". `told` are
-    lines in words by language that the facts say; `concepts` what reading found.
+    lines in words by language that the facts say; `concepts` what reading found, of them `people`
+    and `places`; `kinds` are the types of the events it reports.
     """
 
     address: str
@@ -50,6 +51,7 @@ class Document:
     concepts: tuple[str, ...]
     people: tuple[str, ...]
     places: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def document(edition: Edition, briefing: Briefing, folder: str) -> Document:
         concepts=tuple(entity.id for entity in briefing.entities),
         people=_ids(briefing, EntityType.PERSON),
         places=_ids(briefing, EntityType.PLACE),
+        kinds=tuple(dict.fromkeys(event.type for event in briefing.events)),
     )
 
 

@@ -32,8 +32,8 @@ _HEADLINE = 4
 class Analysed:
     """What one document gives to the index, each with its impact.
 
-    `forms` by bare form; `guesses` by what a form may be without particles; `told` the forms of
-    what facts say in words, where the text itself does not have them.
+    `forms` by bare form; `guesses` by what a form may be without particles, or joined to its
+    neighbour; `told` the forms of what facts say in words, where the text does not have them.
     """
 
     forms: Mapping[str, int]
@@ -94,7 +94,7 @@ def _count(
             guesses.update(word.guesses)
         text = word.text
         if analyser.joins(before, text):
-            forms[analyser.word(before + text).bare] += 1
+            guesses[analyser.word(before + text).bare] += 1
         before = text
         if not analyser.is_stop(text):
             stems.append(word.stem)
@@ -181,10 +181,14 @@ def _ordered(keys: Iterable[str]) -> list[str]:
 def _words(forms: Postings, guesses: Postings, told: Postings, analyser: Analyser) -> Table:
     """Yield "sound form": [postings of the form, of it with particles perhaps, of what is told].
 
-    Words that sound alike stand together, so that a query finds all forms of a word in one place.
+    Words that sound alike stand together, so that a query finds all forms of a word in one place;
+    a word whose ending may belong to it (Abbas) stands in two.
     """
     keys = {*forms.keys(), *guesses.keys(), *told.keys()}
-    for key in _ordered(f"{analyser.word(form).sound} {form}" for form in keys):
+    places = set()
+    for word in map(analyser.word, keys):
+        places |= {f"{word.sound} {word.text}", f"{analyser.sound(word.bare)} {word.text}"}
+    for key in _ordered(places):
         form = key.partition(" ")[2]
         row = [forms.row(form), guesses.row(form), told.row(form)]
         while row and not row[-1]:

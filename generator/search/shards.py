@@ -76,19 +76,20 @@ def page(document: Document) -> dict[str, Any]:
 
 
 def facets(document: Document) -> list[Any]:
-    """Return what a document can be filtered by: language, outlet, month, people, places."""
+    """Return what it can be filtered by: language, outlet, month, people, places, events."""
     return [
         document.lang,
         document.outlet,
         document.month,
         list(document.people),
         list(document.places),
+        list(document.kinds),
     ]
 
 
 def facet_keys(document: Document) -> dict[str, int]:
     """Return the facets as keys of the table of concepts, with the impact of each."""
-    keys = [f"lang:{document.lang}", f"kind:{'on' if document.on_topic else 'off'}"]
+    keys = [f"lang:{document.lang}", *(f"kind:{kind}" for kind in document.kinds)]
     keys += [f"source:{document.outlet}"] if document.outlet else []
     keys += [f"published:{document.month}"] if document.month else []
     return dict.fromkeys(keys, 1)

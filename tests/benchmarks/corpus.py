@@ -89,7 +89,11 @@ def scraps(folders: Sequence[Path], known: Lexicon, asked: Asked) -> Iterator[Sc
                 named = any(m.span.start <= place < m.span.end for _, m in gone)
                 word = analyser.word(token.text)
                 ideas = set(concepts.in_words(sentence.lang, [word]))
-                if not named and word.bare not in asked.forms and not ideas & asked.concepts:
+                if (
+                    not named
+                    and not asked.forms & {word.bare, *word.guesses}
+                    and not ideas & asked.concepts
+                ):
                     kept.append(text[token.start : token.end])
             if len(kept) >= _FEWEST:
                 entities = tuple(dict.fromkeys(id_ for id_, _ in left))
@@ -125,6 +129,7 @@ def made(found: Sequence[Scrap], count: int) -> Iterator[Document]:
             concepts=tuple(dict.fromkeys(id_ for scrap in chosen for id_ in scrap.entities)),
             people=(),
             places=(),
+            kinds=(),
         )
 
 

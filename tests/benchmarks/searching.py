@@ -103,7 +103,9 @@ def stock_index(site: Path) -> None:
         text = " ".join(passage[2] for passage in page["passages"])
         title = page["headline"] or page["original"][1]
         docs.append({"location": page["address"], "title": title, "text": text})
+    fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}}
     config = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"]}
+    config = {**config, "fields": fields}
     whole = {"config": config, "docs": docs}
     (site / "search/search_index.json").write_text(json.dumps(whole), "utf-8")
     for page_ in site.rglob("*.html"):

@@ -72,7 +72,7 @@ class Analyser {
 
   folded(character) {
     if (this.letters.has(character)) return this.letters.get(character)
-    if (/\s/u.test(character) || "\x1c\x1d\x1e\x1f\x85".includes(character)) return " "
+    if (character !== "\ufeff" && /\s/u.test(character) || "\x1c\x1d\x1e\x1f\x85".includes(character)) return " "
     if (/\p{Nd}/u.test(character)) {
       const code = character.codePointAt(0)
       return String(code - this.zeros.findLast(zero => zero <= code))
@@ -97,10 +97,10 @@ class Analyser {
   stem(bare) {
     if (Analyser.isArabic(bare)) {
       for (const [suffix, least] of this.rules.arabic.suffixes)
-        if (bare.endsWith(suffix) && bare.length - suffix.length >= least) return bare.slice(0, -suffix.length)
+        if (bare.endsWith(suffix) && Analyser.size(bare) - suffix.length >= least) return bare.slice(0, -suffix.length)
       return bare
     }
-    if (bare.length > 3 && Analyser.isLatin(bare)) {
+    if (Analyser.size(bare) > 3 && Analyser.isLatin(bare)) {
       for (const [pattern, to] of this.endings) if (pattern.test(bare)) { bare = bare.replace(pattern, to); break }
       return bare.replace(this.silent, "")
     }
@@ -123,7 +123,7 @@ class Analyser {
   frame(stem) {
     if (!Analyser.isArabic(stem)) return ""
     const frame = stem.replace(this.weak, "").replace(/(.)\1+/gu, "$1")
-    return frame.length >= 3 ? frame : ""
+    return Analyser.size(frame) >= 3 ? frame : ""
   }
 
   guesses(token, bare) {
@@ -132,7 +132,7 @@ class Analyser {
     if (rest !== token) return [rest]
     const found = []
     for (const letters of [this.rules.arabic.particles, this.rules.arabic.second]) {
-      if (rest.length <= 3 || !letters.includes(rest[0])) break
+      if (Analyser.size(rest) <= 3 || !letters.includes(rest[0])) break
       rest = rest.slice(1)
       const without = rest.replace(this.article, "")
       found.push(without)
@@ -157,6 +157,8 @@ class Analyser {
     return cost + 0.25 * Math.max(0, here.length - at)
   }
 
+  // Letters, of which some take two units.
+  static size(text) { return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length }
   static isArabic(text) { return /[\u0600-\u06ff]/u.test(text) }
   static isLatin(text) { return /[a-z]/u.test(text) }
 
@@ -179,5 +181,5 @@ class Analyser {
     return last[other.length]
   }
 }
-Analyser.TOKEN = /\p{Nd}{1,3}(?:[,\u066c]\p{Nd}{3})+(?!\p{Nd})|[\p{L}\p{N}]+(?:'\p{L}+)*/gu
+Analyser.TOKEN = /\p{Nd}{1,3}(?:[,\u066c]\p{Nd}{3})+(?!\p{Nd})|[\p{L}\p{N}]+(?:'[\p{L}\p{Nl}\p{No}]+)*/gu
 self.Analyser = Analyser

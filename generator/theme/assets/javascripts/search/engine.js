@@ -47,13 +47,15 @@ class Engine {
       const starts = [word, ...word.guesses.map(guess => this.analyser.word(guess))]
       for (const start of starts) {
         const own = start === word
-        for (const [id, exact, ...rest] of (await this.index.row("terms", start.stem)) ?? []) {
+        const keys = start.stem === start.bare ? [start.bare] : [start.stem, start.bare]
+        const rows = await Promise.all(keys.map(key => this.index.row("terms", key)))
+        for (const [id, exact, ...rest] of rows.flatMap(row => row ?? [])) {
           if (rest.length > words.length - from) continue
           const fits = rest.every((wanted, i) => {
             const other = i ? looked[from + i] : start
-            return (exact ? other.bare : other.stem) === wanted
+            return other.bare === wanted || !exact && other.stem === wanted
           })
-          if (fits) found.push({id, from, to: from + rest.length - 1, exact: Boolean(exact), own})
+          if (fits && !found.some(other => other.id === id && other.from === from && other.to >= from + rest.length - 1)) found.push({id, from, to: from + rest.length - 1, exact: Boolean(exact), own})
         }
       }
     }))
@@ -70,11 +72,11 @@ class Engine {
     const add = (tier, weight, form, postings) => { if (postings?.length) found.push({tier, weight: TIERS[tier] * weight, form, postings}) }
     const digits = /^\d+$/u.test(bare)
     const known = concepts.some(concept => concept.exact && concept.from === concept.to && concept.own)
-    const family = await this.index.range("words", `${word.sound} `)
+    const family = await this.family(word)
     const latin = Analyser.isLatin(bare)
     const close = []
-    for (const [key, [own, attached, told]] of family) {
-      const form = key.slice(word.sound.length + 1), other = this.analyser.word(form)
+    for (const [form, [own, attached, told]] of family) {
+      const other = this.analyser.word(form)
       if (form === bare) {
         add("exact", 1, form, own); add("stem", 0.95, form, attached); add("concept", 0.95, form, told)
       } else if (digits) {
@@ -87,24 +89,25 @@ class Engine {
       } else if (!known && word.frame && other.frame === word.frame) {
         add("stem", 0.75, form, own); add("concept", 0.6, form, told)
       } else if (Analyser.isLatin(form) !== latin && word.sound.length >= 2) {
-        const cost = latin ? this.analyser.distanceOfSounds(word.stem, other.stem) : this.analyser.distanceOfSounds(other.stem, word.stem)
+        // A name that sounds the same; a word that stands for something is no unknown name.
+        const cost = latin ? this.analyser.distanceOfSounds(bare, other.bare) : this.analyser.distanceOfSounds(other.bare, bare)
         const limit = word.sound.length === 2 ? 0.3 : word.sound.length === 3 ? 1.1 : 1.8
-        if (cost <= limit && !known) { add("concept", 0.9 - cost / 4, form, own); add("concept", 0.6 - cost / 4, form, told) }
+        if (cost <= limit && !concepts.length) { add("concept", 0.9 - cost / 4, form, own); add("concept", 0.6 - cost / 4, form, told) }
       } else if (form.length >= 4) close.push([form, own])
     }
     for (const form of joined) {
       const other = this.analyser.word(form)
       const row = await this.index.row("words", `${other.sound} ${other.bare}`)
       add("exact", 0.95, other.bare, row?.[0])
-      const stems = await this.index.range("words", `${other.sound} `)
-      for (const [key, [own]] of stems) {
-        const like = key.slice(other.sound.length + 1)
+      for (const [like, [own]] of await this.family(other)) {
         if (like !== other.bare && this.analyser.word(like).stem === other.stem) add("stem", 0.9, like, own)
       }
     }
     await Promise.all(concepts.map(async concept => {
       const row = await this.index.row("concepts", concept.id)
-      add("concept", concept.exact ? 1 : 0.95, "", row?.[0])
+      // A name in another spelling or script is the name itself.
+      if (concept.exact) add("exact", 0.85, "", row?.[0])
+      else add("concept", 0.95, "", row?.[0])
       if (row?.[0].length) found.push({tier: "concept", weight: 0, concept: row[1], postings: []})
     }))
     if (digits && bare.length >= 4) return {found, known: true}
@@ -113,8 +116,7 @@ class Engine {
     if (!found.some(item => item.postings.length) || (!known && !concepts.length && !found.some(item => item.weight >= TIERS.concept * 0.5)))
       await Promise.all(word.guesses.map(async guess => {
         const other = this.analyser.word(guess)
-        for (const [key, [own]] of await this.index.range("words", `${other.sound} `)) {
-          const form = key.slice(other.sound.length + 1)
+        for (const [form, [own]] of await this.family(other)) {
           if (form === other.bare) add("stem", 0.95, form, own)
           else if (this.analyser.word(form).stem === other.stem) add("stem", 0.8, form, own)
         }
@@ -122,6 +124,14 @@ class Engine {
     const nothing = !found.some(item => item.postings.length)
     if (nothing && !known && !concepts.length && bare.length >= 4) await this.guesses(bare, close, add)
     return {found, known: known || concepts.length > 0}
+  }
+
+  // The forms that sound like a word, with and without its ending: [[form, row], ...].
+  async family(word) {
+    const sounds = new Set([word.sound, this.analyser.sound(word.bare)]), forms = new Map()
+    for (const sound of sounds)
+      for (const [key, row] of await this.index.range("words", `${sound} `)) forms.set(key.slice(sound.length + 1), row)
+    return forms
   }
 
   enough(found) {
@@ -372,7 +382,7 @@ class Engine {
     }
     for (const {phrase: [exact, ...wanted]} of marks.phrases)
       for (let i = 0; i + wanted.length <= words.length; i++) {
-        const fits = wanted.every((key, n) => (exact ? words[i + n].bare === key : words[i + n].stem === key) || (!n && words[i].guesses.includes(key)))
+        const fits = wanted.every((key, n) => words[i + n].bare === key || (!exact && words[i + n].stem === key) || (!n && words[i].guesses.includes(key)))
         if (fits) for (let n = 0; n < wanted.length; n++) weights[i + n] = Math.max(weights[i + n], TIERS.concept)
       }
     let from = 0, to = tokens.length
