@@ -27,6 +27,7 @@ from generator.history import day_of, latest_change, seeds_at
 from generator.policy import content_security_policy
 from generator.render.card import social_card
 from generator.render.changes import CHANGES, changes_part
+from generator.render.finding import search_labels, search_page
 from generator.render.today import LATEST, fill, home
 
 HERE = Path(__file__).parent
@@ -70,6 +71,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; being defined keeps the plugin between rebuilds."""
         self._preview = command == "serve"
+        self._indexer = search.Indexer(keep=self._preview)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme before Material's and our Markdown extension after the others."""
@@ -104,6 +106,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             files.append(File.generated(config, path, content=page.text, inclusion=level))
         for path, text in data.items():
             files.append(File.generated(config, path, content=text))
+        page = search_page(generation.edition, generation.contents)
+        self._generated.add(page.path)
+        level = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, page.path, content=page.text, inclusion=level))
         card = social_card(str(config.site_name), str(config.site_description or ""))
         files.append(File.generated(config, "assets/images/social.png", content=card))
         return files
@@ -115,6 +121,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme its content security policy."""
+        generation = self._generation
+        env.globals["search_labels"] = search_labels(generation.edition) if generation else {}
         env.globals["content_security_policy"] = ""
         env.globals["content_security_policy"] = content_security_policy(
             env, self._navigation or Navigation([], []), files, config, preview=self._preview

@@ -18,13 +18,17 @@ __all__ = ["Indexer", "write"]
 
 
 class Indexer:
-    """Makes the index; what an earlier build analysed and is still the same is not done again."""
+    """Makes the index.
 
-    def __init__(self) -> None:
+    With `keep`, for a preview, what an earlier build analysed and is still the same is not analysed
+    again; else each document is let go as soon as its words are in the index.
+    """
+
+    def __init__(self, *, keep: bool = False) -> None:
         """Start without anything analysed."""
+        self._keep = keep
         self._terms: tuple[Term, ...] = ()
         self._rules: object = None
-        self._concepts: Concepts | None = None
         self._analysed: dict[Document, Analysed] = {}
 
     def files(self, edition: Edition, contents: Contents, folder: str) -> Iterator[tuple[str, str]]:
@@ -45,19 +49,23 @@ class Indexer:
     ) -> Iterator[tuple[str, str]]:
         """Yield every file of the index of documents, with the terms that queries may hold."""
         rules = lexicon.search.analysis
-        if self._concepts is None or self._terms != known or self._rules != rules.rules:
+        if self._terms != known or self._rules != rules.rules:
             self._terms, self._rules = known, rules.rules
             self._analyser = Analyser(rules)
             self._concepts = Concepts(self._analyser, known)
             self._analysed = {}
-        analyser, concepts, before = self._analyser, self._concepts, self._analysed
-        self._analysed = {
-            document: before.get(document) or analysed(document, analyser, concepts)
-            for document in found
-        }
         facets = [facet_keys(document) for document in found]
-        made = tables(list(self._analysed.values()), analyser, concepts, about, facets)
+        made = tables(self._each(found), self._analyser, self._concepts, about, facets)
         yield from files(made, found, rules.rules)
+
+    def _each(self, found: Sequence[Document]) -> Iterator[Analysed]:
+        """Yield what each document gives to the index."""
+        before, self._analysed = self._analysed, {}
+        for document in found:
+            known = before.get(document) or analysed(document, self._analyser, self._concepts)
+            if self._keep:
+                self._analysed[document] = known
+            yield known
 
 
 def write(folder: Path, name: str, text: str) -> None:

@@ -149,7 +149,7 @@ class Postings:
 
 
 def tables(
-    documents: Sequence[Analysed],
+    documents: Iterable[Analysed],
     analyser: Analyser,
     concepts: Concepts,
     entries: Mapping[str, Sequence[Entry]],

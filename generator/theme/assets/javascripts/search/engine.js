@@ -183,8 +183,10 @@ class Engine {
   // ------------------------------------------------------------------ all words
 
   // The documents that a query finds, best first: [{number, score, tier}], and what to mark.
-  async find(query) {
+  // `chosen` are filters that were picked: [{field, text}], of one field any, of several all.
+  async find(query, chosen = []) {
     const parsed = this.parse(query)
+    parsed.filters.push(...chosen)
     const all = [...parsed.words, ...parsed.phrases.flat()]
     const concepts = await this.concepts(parsed.words)
     let content = parsed.words.map((token, place) => ({token, place})).filter(({token}) => !this.analyser.stop.has(token.text) && (token.text.length > 1 || /\d/u.test(token.text)))
@@ -236,7 +238,7 @@ class Engine {
     }
     hits = await this.kept(hits, parsed)
     if (content.length) {
-      const most = Math.max(0, ...hits.map(hit => hit.words))
+      const most = hits.reduce((words, hit) => Math.max(words, hit.words), 0)
       hits = hits.filter(hit => hit.words * 2 >= most)
       // A guess is no answer where words were found.
       if (hits.some(hit => hit.words === content.length && NAMES[hit.tier] !== "guess")) hits = hits.filter(hit => NAMES[hit.tier] !== "guess")
@@ -275,7 +277,14 @@ class Engine {
       const everything = Array.from({length: this.index.manifest.documents}, (_, number) => number)
       kept = everything.map(number => ({number, sum: 1, words: 0, tier: 0, near: 0}))
     }
-    sets.forEach((set, i) => { kept = kept.filter(hit => set.has(hit.number) !== parsed.filters[i].minus) })
+    const fields = new Map()
+    sets.forEach((set, i) => {
+      const {field, minus} = parsed.filters[i]
+      if (minus) kept = kept.filter(hit => !set.has(hit.number))
+      else if (fields.has(field)) fields.get(field).push(set)
+      else fields.set(field, [set])
+    })
+    for (const any of fields.values()) kept = kept.filter(hit => any.some(set => set.has(hit.number)))
     for (const phrase of parsed.phrases) {
       const set = await this.holding(phrase)
       kept = kept.filter(hit => set.has(hit.number))
@@ -309,7 +318,7 @@ class Engine {
   }
 
   // The documents that a filter lets through.
-  async filtered({field, text, ids}) {
+  async filtered({field, text}) {
     const {manifest} = this.index
     const numbers = new Set()
     const take = postings => { for (let i = 0, d = 0; i < (postings?.length ?? 0); i += 2) numbers.add(d += postings[i]) }
@@ -318,7 +327,7 @@ class Engine {
       for (const [month] of manifest.months)
         if (month && (field === "after" ? month >= wanted : month.slice(0, wanted.length) <= wanted)) take((await this.index.row("concepts", `published:${month}`))?.[0])
     } else if (field === "person" || field === "place" || field === "organization") {
-      const found = ids ?? [text.toLowerCase(), ...(await this.concepts(this.analyser.tokens(text.replaceAll("_", " ")))).map(({id}) => id)]
+      const found = [text.toLowerCase(), ...(await this.concepts(this.analyser.tokens(text.replaceAll("_", " ")))).map(({id}) => id)]
       for (const id of found) take((await this.index.row("concepts", id))?.[0])
     } else {
       take((await this.index.row("concepts", `${Engine.FIELDS.get(field)}:${text}`))?.[0])
@@ -395,7 +404,7 @@ class Engine {
     for (let i = from; i < to; i++) {
       if (!weights[i]) continue
       let last = i
-      while (last + 1 < to && weights[last + 1] && !text.slice(tokens[last].end, tokens[last + 1].start).trim()) last++
+      while (last + 1 < to && weights[last + 1] && /^[\s\u200c-]*$/u.test(text.slice(tokens[last].end, tokens[last + 1].start))) last++
       html += Engine.escaped(text.slice(at, tokens[i].start)) + "<mark>" + Engine.escaped(text.slice(tokens[i].start, tokens[last].end)) + "</mark>"
       at = tokens[last].end
       i = last
