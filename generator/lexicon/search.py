@@ -52,6 +52,7 @@ def read_analysis(path: Path) -> Analysis:
         possessive=table.text("possessive"),
         article=_pattern(arabic, "article"),
         verb=_pattern(arabic, "verb"),
+        present=arabic.texts("present"),
         particles=arabic.text("particles"),
         second=arabic.text("second"),
         suffixes=_suffixes(arabic),

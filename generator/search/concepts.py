@@ -41,9 +41,17 @@ def terms(lexicon: Lexicon, briefings: Sequence[Briefing]) -> Iterator[Term]:
     """Yield every term that a query may hold; the names that only these texts know come too."""
     for concept in lexicon.search.concepts:
         for lang, words in concept.words.items():
-            yield from (Term(concept.id, lang, word, exact=False, told=False) for word in words)
+            for word in (*words, *_persons(words, lexicon.search.analysis.present)):
+                yield Term(concept.id, lang, word, exact=False, told=False)
     for entry in lexicon.entries.values():
         yield from _names(entry)
+    yield from _days(lexicon)
+    yield from _offices(lexicon)
+    yield from _unlisted(lexicon, briefings)
+
+
+def _days(lexicon: Lexicon) -> Iterator[Term]:
+    """Yield the months and weekdays."""
     for language in lexicon.languages.values():
         for (calendar, number), names in language.dates.months.items():
             id_ = f"month:{calendar}-{number}"
@@ -53,12 +61,22 @@ def terms(lexicon: Lexicon, briefings: Sequence[Briefing]) -> Iterator[Term]:
         for number, names in language.dates.weekdays.items():
             for name in names:
                 yield Term(f"weekday:{number}", language.code, name, exact=True, told=False)
+
+
+def _offices(lexicon: Lexicon) -> Iterator[Term]:
     for office in lexicon.offices.values():
         for lang, forms in office.forms.items():
             for form in dict.fromkeys((*forms, office.name.get(lang, ""))):
                 if form:
                     yield Term(f"office:{office.id}", lang, form, exact=False, told=False)
-    yield from _unlisted(lexicon, briefings)
+
+
+def _persons(words: Sequence[str], present: Sequence[str]) -> Iterator[str]:
+    """Yield the verbs among words in the other persons of the present: she completes."""
+    first, *others = present
+    for word in words:
+        if word.startswith(first) and " " not in word and len(word) > _SHORTEST_ADJECTIVE:
+            yield from (other + word[len(first) :] for other in others)
 
 
 def _names(entry: GazetteerEntry) -> Iterator[Term]:

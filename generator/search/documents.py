@@ -34,8 +34,8 @@ class Document:
 
     `address` is relative to the root of the site; `headline` is in the reader's language, or "";
     `written` are the day or days of publication in words; `month` is YYYY-MM or "". `told` are
-    lines in words by language that the facts say; `concepts` what reading found, of them `people`
-    and `places`; `kinds` are the types of the events it reports.
+    lines in words by language that the facts say; `concepts` what reading found, of them those
+    `in_headline`, the `people` and the `places`; `kinds` are the types of the events it reports.
     """
 
     address: str
@@ -49,6 +49,7 @@ class Document:
     passages: tuple[Passage, ...]
     told: tuple[tuple[str, str], ...]
     concepts: tuple[str, ...]
+    in_headline: tuple[str, ...]
     people: tuple[str, ...]
     places: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -93,6 +94,7 @@ def document(edition: Edition, briefing: Briefing, folder: str) -> Document:
         ),
         told=tuple(_told(briefing)),
         concepts=tuple(entity.id for entity in briefing.entities),
+        in_headline=tuple(_in_headline(briefing)),
         people=_ids(briefing, EntityType.PERSON),
         places=_ids(briefing, EntityType.PLACE),
         kinds=tuple(dict.fromkeys(event.type for event in briefing.events)),
@@ -112,6 +114,14 @@ def plain(article: Article, span: Span) -> str:
 
 def _ids(briefing: Briefing, type_: EntityType) -> tuple[str, ...]:
     return tuple(entity.id for entity in briefing.entities if entity.type == type_)
+
+
+def _in_headline(briefing: Briefing) -> Iterator[str]:
+    """Yield the entities that the headline names."""
+    span = briefing.article.title.span
+    for entity in briefing.entities:
+        if span and any(span.holds(mention.span) for mention in entity.mentions):
+            yield entity.id
 
 
 def _told(briefing: Briefing) -> Iterator[tuple[str, str]]:

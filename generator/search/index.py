@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,12 +20,14 @@ from generator.search.documents import Document, Entry
 Row = Any
 Table = Iterator[tuple[str, Row]]
 
-_STRONGEST = 9
+_STRONGEST = 7
 """The greatest impact: how much a text is about a word, from 1."""
+_HEADLINE = 8
+"""Added to the impact where the headline has it."""
 _USUAL_LENGTH = 300
 """Words of a usual text; impacts do not depend on the other texts, so that each stands alone."""
 _SATURATION = 1.2
-_HEADLINE = 4
+_SUGGESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,16 @@ def analysed(document: Document, analyser: Analyser, concepts: Concepts) -> Anal
         _count(words, analyser, counts, guessed, pairs)
         ideas.update(concepts.in_words(passage.lang, words))
     impacts = _Impacts(length)
-    forms = impacts.of(counts)
+    heads: set[str] = set(document.in_headline)
+    title: set[str] = set()
     original = document.original
     for lang, text in ((original.lang, original.text), ("en", document.headline)):
         words = analyser.words(text)
-        title: Counter[str] = Counter()
-        _count(words, analyser, title, guessed, pairs)
-        for form in title:
-            forms[form] = min(_STRONGEST, forms.get(form, 1) + _HEADLINE)
-        ideas.update(dict.fromkeys(concepts.in_words(lang, words), 2))
+        title.update([word.bare for word in words])
+        _count(words, analyser, counts, guessed, pairs)
+        heads.update(concepts.in_words(lang, words))
+    ideas.update(heads)
+    forms = impacts.of(counts, title)
     told: Counter[str] = Counter()
     for lang, text in document.told:
         words = analyser.words(text)
@@ -74,7 +77,7 @@ def analysed(document: Document, analyser: Analyser, concepts: Concepts) -> Anal
         guessed.pop(form, None)
         told.pop(form, None)
     return Analysed(
-        forms, impacts.of(guessed), impacts.of(told), frozenset(pairs), impacts.of(ideas)
+        forms, impacts.of(guessed), impacts.of(told), frozenset(pairs), impacts.of(ideas, heads)
     )
 
 
@@ -108,12 +111,16 @@ class _Impacts:
         self._usual = _SATURATION * (0.25 + 0.75 * length / _USUAL_LENGTH)
         self._known: dict[int, int] = {}
 
-    def of(self, counts: Mapping[str, int]) -> dict[str, int]:
+    def of(self, counts: Mapping[str, int], heads: Collection[str] = ()) -> dict[str, int]:
+        """Return the impact of each key; `heads` are those that the headline has."""
         known = self._known
         for count in set(counts.values()) - known.keys():
             weight = round(count / (count + self._usual) * _STRONGEST)
             known[count] = max(1, min(_STRONGEST, weight))
-        return {key: known[count] for key, count in counts.items()}
+        found = {key: known[count] for key, count in counts.items()}
+        for key in heads:
+            found[key] += _HEADLINE
+        return found
 
 
 class Postings:
@@ -170,6 +177,7 @@ def tables(
         "pairs": ((pair, pairs.row(pair)[::2]) for pair in _ordered(pairs.keys())),
         "terms": _terms(concepts),
         "concepts": _concepts(ideas, concepts, entries),
+        "names": _names(ideas, concepts, entries),
     }
 
 
@@ -200,6 +208,19 @@ def _terms(concepts: Concepts) -> Table:
     """Yield the stem of a term's first word: [[concept, 1 if exact, word, word, ...], ...]."""
     for stem in _ordered(concepts.phrases):
         yield stem, [[p.concept, int(p.exact), *p.words] for p in concepts.phrases[stem]]
+
+
+def _names(ideas: Postings, concepts: Concepts, entries: Mapping[str, Sequence[Entry]]) -> Table:
+    """Yield a word of a name: [[documents with it, kind, label, address], ...], most first."""
+    named: dict[str, set[tuple[int, str, str, str]]] = defaultdict(set)
+    for id_, about in entries.items():
+        count, first = ideas.count(id_), about[0]
+        for phrase in concepts.words_of.get(id_, ()) if count else ():
+            for word in phrase.words if phrase.exact else ():
+                named[word].add((-count, first.kind, first.label, first.address))
+    for word in _ordered(named):
+        most = sorted(named[word])[:_SUGGESTED]
+        yield word, [[-count, *entry] for count, *entry in most]
 
 
 def _concepts(ideas: Postings, concepts: Concepts, entries: Mapping[str, Sequence[Entry]]) -> Table:

@@ -19,6 +19,7 @@ class Analysis:
     possessive: str
     article: str
     verb: str
+    present: tuple[str, ...]
     particles: str
     second: str
     suffixes: tuple[tuple[str, int], ...]

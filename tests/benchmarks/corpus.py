@@ -127,6 +127,7 @@ def made(found: Sequence[Scrap], count: int) -> Iterator[Document]:
             ),
             told=(),
             concepts=tuple(dict.fromkeys(id_ for scrap in chosen for id_ in scrap.entities)),
+            in_headline=(),
             people=(),
             places=(),
             kinds=(),

@@ -6,8 +6,10 @@ const NAMES = Object.keys(TIERS)
 // How many documents are enough, so that weaker tiers need not be fetched.
 const ENOUGH = 60
 const FORMS = 8
+const TOGETHER = 3
 const WORDS_SHOWN = 36
-const STRONGEST = 9
+// An impact is 1 to 7, and 8 more where the headline has the word.
+const STRONGEST = 7, HEADLINE = 8
 
 class Engine {
   constructor(index) {
@@ -152,7 +154,7 @@ class Engine {
     for (const [, terms] of await this.index.range("terms", bare.slice(0, -1), 1))
       for (const [id, exact, ...words] of terms)
         if (exact && words.length === 1 && words[0] !== bare && words[0].startsWith(bare)) ids.set(id, Math.max(ids.get(id) ?? 0, bare.length / words[0].length))
-    if (ids.size > 12) return
+    if (ids.size > 6) return
     await Promise.all([...ids].map(async ([id, share]) => {
       const row = await this.index.row("concepts", id)
       add("concept", 0.6 * share, "", row?.[0])
@@ -218,12 +220,19 @@ class Engine {
         if (item.concept) marks.phrases.push(...item.concept.map(phrase => ({phrase, number})))
         for (let i = 0, d = 0; i < item.postings.length; i += 2) {
           d += item.postings[i]
-          const score = item.weight * (0.78 + 0.22 * item.postings[i + 1] / STRONGEST)
-          if (score > (best.get(d)?.score ?? 0)) best.set(d, {score, tier: item.tier})
+          const impact = item.postings[i + 1], head = impact & HEADLINE
+          const score = item.weight * (0.78 + 0.12 * (impact & STRONGEST) / STRONGEST + (head ? 0.1 : 0))
+          const known = best.get(d)
+          if (!known) best.set(d, {score, tier: item.tier, head})
+          else {
+            known.head |= head
+            if (score > known.score) { known.score = score; known.tier = item.tier }
+          }
         }
       }
-      for (const [d, {score, tier}] of best) {
-        const result = results.get(d) ?? {number: d, sum: 0, words: 0, tier: 0, near: 0}
+      for (const [d, {score, tier, head}] of best) {
+        const result = results.get(d) ?? {number: d, sum: 0, words: 0, tier: 0, near: 0, heads: 0}
+        if (head) result.heads++
         result.sum += score * rarity
         result.words++
         result.tier = Math.max(result.tier, NAMES.indexOf(tier))
@@ -246,7 +255,9 @@ class Engine {
     const {on_topic: onTopic} = this.index.manifest
     for (const hit of hits) {
       const share = content.length ? hit.words / content.length : 1
-      hit.score = hit.sum * share * share * (1 + 0.6 * hit.near) * (hit.number < onTopic ? 1 : 0.5)
+      // Several words in one headline say what a text is about, in whatever language.
+      const headline = content.length > 1 ? 1 + TOGETHER * (hit.heads / content.length) ** 2 : 1
+      hit.score = hit.sum * share * share * (1 + 0.6 * hit.near) * headline * (hit.number < onTopic ? 1 : 0.6)
       hit.tier = NAMES[hit.tier]
     }
     hits.sort((one, other) => (one.tier === "guess") - (other.tier === "guess") || other.score - one.score || one.number - other.number)
@@ -275,7 +286,7 @@ class Engine {
     let kept = hits
     if (!parsed.words.length && (parsed.phrases.length || sets.length)) {
       const everything = Array.from({length: this.index.manifest.documents}, (_, number) => number)
-      kept = everything.map(number => ({number, sum: 1, words: 0, tier: 0, near: 0}))
+      kept = everything.map(number => ({number, sum: 1, words: 0, tier: 0, near: 0, heads: 0}))
     }
     const fields = new Map()
     sets.forEach((set, i) => {
@@ -354,11 +365,10 @@ class Engine {
   async suggestions({parsed}) {
     const last = parsed.words.at(-1)
     if (!last || last.text.length < 2) return []
-    const bare = this.analyser.word(last.text).bare, ids = new Set()
-    for (const [, terms] of await this.index.range("terms", bare.slice(0, 3), 1))
-      for (const [id, exact, ...words] of terms) if (exact && words.some(word => word.startsWith(bare))) ids.add(id)
-    const rows = await Promise.all([...ids].slice(0, 40).map(id => this.index.row("concepts", id)))
-    return rows.filter(row => row?.[2].length && row[0].length).sort((one, other) => other[0].length - one[0].length).slice(0, 5).map(row => ({kind: row[2][0][0], label: row[2][0][1], address: row[2][0][2]}))
+    const bare = this.analyser.word(last.text).bare, found = new Map()
+    for (const [, names] of await this.index.range("names", bare, 1))
+      for (const [count, kind, label, address] of names) found.set(address, {count, kind, label, address})
+    return [...found.values()].sort((one, other) => other.count - one.count).slice(0, 5)
   }
 
   // A hit as it is shown, with its best sentences marked.
