@@ -108,8 +108,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             files.append(File.generated(config, path, content=text))
         page = search_page(generation.edition, generation.contents)
         self._generated.add(page.path)
-        level = InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, page.path, content=page.text, inclusion=level))
+        files.append(File.generated(config, page.path, content=page.text))
         card = social_card(str(config.site_name), str(config.site_description or ""))
         files.append(File.generated(config, "assets/images/social.png", content=card))
         return files

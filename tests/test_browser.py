@@ -192,28 +192,6 @@ def test_a_reader_without_scripts_reads_everything(browser: Browser, site: Site)
     assert not any(url.endswith(".js") for url in visit.requests)
 
 
-@pytest.mark.parametrize(
-    ("query", "page_name"),
-    [
-        ("\u0635\u064a\u0627\u063a\u0629", "000_"),  # a word that stands after a quotation mark
-        ("\u0646\u06cc\u0631\u0648\u0647\u0627\u06cc", "001_"),  # a Persian word
-        ("timetable", "003_"),
-        ("Erbil", "erbil"),
-    ],
-)
-def test_the_search_box_finds_words_of_each_script(visit: Visit, query: str, page_name: str):
-    """Guards Material's search worker, on which we rely as it is."""
-    page = visit.open("index.html")
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill(query)
-    page.locator(".md-search__input").press("Space")
-    page.locator(".md-search-result__link").first.wait_for()
-    hrefs = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
-
-    assert any(page_name in href for href in hrefs), hrefs
-    assert visit.violations == []
-
-
 def test_dark_and_light_differ_and_can_be_switched(visit: Visit):
     page = visit.open("index.html")
     colour = "getComputedStyle(document.body).backgroundColor"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.calendars import bounds
 from generator.compare import Claim
@@ -17,6 +17,8 @@ from generator.render.proof import on_differences, on_timeline
 
 _MOST_ENTRIES = 4
 """How many events, and how many differences, are shown for one name."""
+_MOST_PASSAGES = 200
+"""Sentences of a part of a briefing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Document:
     `address` is relative to the root of the site; `headline` is in the reader's language, or "";
     `written` are the day or days of publication in words; `month` is YYYY-MM or "". `told` are
     lines in words by language that the facts say; `concepts` what reading found, of them those
-    `in_headline`, the `people` and the `places`; `kinds` are the types of the events it reports.
+    `in_headline`, the `people` and the `places`; `kinds` are the types of the events it reports;
+    `continues`: it is a further part of the document before it.
     """
 
     address: str
@@ -53,6 +56,7 @@ class Document:
     people: tuple[str, ...]
     places: tuple[str, ...]
     kinds: tuple[str, ...]
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,38 @@ class Entry:
 
 
 def documents(edition: Edition, contents: Contents, folder: str) -> Iterator[Document]:
-    """Yield the briefings, those on topic first, the newest first; `folder` ends in a slash."""
+    """Yield the briefings, those on topic first, the newest first; `folder` ends in a slash.
+
+    A very long one comes in parts, one after the other, so that none is a burden to a browser.
+    """
     found = contents.collections.briefings
     for on_topic in (True, False):
         for briefing in found:
             if briefing.on_topic is on_topic:
-                yield document(edition, briefing, folder)
+                yield from _parts(edition, briefing, folder)
 
 
-def document(edition: Edition, briefing: Briefing, folder: str) -> Document:
-    """Return one briefing as search knows it."""
+def _parts(edition: Edition, briefing: Briefing, folder: str) -> Iterator[Document]:
+    """Yield one briefing as search knows it, in one part or in several."""
+    whole = _document(edition, briefing, folder)
+    if len(whole.passages) <= _MOST_PASSAGES:
+        yield whole
+        return
+    for start in range(0, len(whole.passages), _MOST_PASSAGES):
+        passages = whole.passages[start : start + _MOST_PASSAGES]
+        here = {passage.id for passage in passages}
+        named = [e.id for e in briefing.entities if any(m.sentence in here for m in e.mentions)]
+        yield replace(
+            whole,
+            passages=passages,
+            concepts=tuple(named),
+            in_headline=() if start else whole.in_headline,
+            told=() if start else whole.told,
+            continues=start > 0,
+        )
+
+
+def _document(edition: Edition, briefing: Briefing, folder: str) -> Document:
     article = briefing.article
     title = article.title
     words = title.text if title.span is None else plain(article, title.span)

@@ -50,6 +50,7 @@ def files(
         yield f"facets/{edition}/{number}.json", text
     manifest = {
         "documents": len(documents),
+        "continued": [n for n, document in enumerate(documents) if document.continues],
         "on_topic": sum(document.on_topic for document in documents),
         "edition": edition,
         "block": _BLOCK,

@@ -260,9 +260,23 @@ class Engine {
       hit.score = hit.sum * share * share * (1 + 0.6 * hit.near) * headline * (hit.number < onTopic ? 1 : 0.6)
       hit.tier = NAMES[hit.tier]
     }
+    hits = this.whole(hits)
     hits.sort((one, other) => (one.tier === "guess") - (other.tier === "guess") || other.score - one.score || one.number - other.number)
     const asked = content.length + parsed.phrases.length
     return {hits, marks: {...marks, all}, concepts, asked, parsed}
+  }
+
+  // Of a page that is indexed in parts, the best part alone.
+  whole(hits) {
+    const continued = new Set(this.index.manifest.continued)
+    if (!continued.size) return hits
+    const best = new Map()
+    for (const hit of hits) {
+      let head = hit.number
+      while (continued.has(head)) head--
+      if (hit.score > (best.get(head)?.score ?? -1)) best.set(head, hit)
+    }
+    return [...best.values()]
   }
 
   // Which documents have neighbouring words of the query side by side.
@@ -379,7 +393,7 @@ class Engine {
     const best = passages.filter(passage => passage.weight > 0).slice(0, most)
     const first = page.passages[0]
     return {
-      ...hit, address: page.address, outlet: page.outlet, written: page.written,
+      ...hit, title: page.headline || page.original[1], address: page.address, outlet: page.outlet, written: page.written,
       headline: page.headline ? this.marked(page.headline, marks, true).html : "",
       original: {lang: page.original[0], html: this.marked(page.original[1], marks, true).html},
       passages: best.length || !first ? best : [{id: first[0], lang: first[1], weight: 0, html: this.marked(first[2], marks).html}],

@@ -234,7 +234,7 @@
         facets(answer.facets)
         if (answer.about.length) list.append(group(labels.about, answer.about))
         else if (!answer.total && answer.suggestions.length) list.append(group(labels.suggestions, answer.suggestions))
-        form.querySelector("datalist").replaceChildren(...answer.suggestions.map(({label}) => make("option", {value: label})))
+        form.querySelector("datalist").replaceChildren(...[...answer.suggestions.map(({label}) => label), ...answer.shown.map(({title}) => title)].map(value => make("option", {value})))
       }
       list.querySelector(".search-more")?.remove()
       let items = list.querySelector("ol:last-of-type")
