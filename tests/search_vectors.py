@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import lexicon as lexicon_module
-from generator.search.analysis import Analyser, Word
+from generator.search.analysis import Analyser, Word, joins
 
 FOLDER = Path(__file__).parent / "cases/search"
 VECTORS = FOLDER / "vectors.json"
@@ -91,13 +91,13 @@ def level(analyser: Analyser, one: str, other: str) -> str:
 def _joined(analyser: Analyser, text: str) -> list[Word]:
     """Return the words of a text, those that writers join as one."""
     found: list[str] = []
-    before = ""
-    for token in analyser.tokens(text):
-        if before and analyser.joins(before, token.text):
-            found[-1] += token.text
+    before: Word | None = None
+    for word in analyser.words(text):
+        if before and joins(before, word):
+            found[-1] += word.text
         else:
-            found.append(token.text)
-        before = token.text
+            found.append(word.text)
+        before = word
     return [analyser.word(word) for word in found]
 
 

@@ -9,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from generator import build, search
 from generator.search import Indexer
@@ -53,6 +54,10 @@ def of_site(generation: build.Generation, indexer: Indexer) -> dict[str, str]:
     return dict(made)
 
 
+def _answer(route: Route, text: str) -> None:
+    route.fulfill(body=text)
+
+
 def asked(visit: test_browser.Visit, query: str, more: str = "") -> Page:
     """Open the page of search with a query and wait for its answer."""
     page = visit.open(f"{SEARCH}?q={quote(query)}{more}")
@@ -91,6 +96,30 @@ def test_the_same_seeds_give_the_same_index_whose_parts_are_named_by_their_conte
     assert list(one)[-1] == "manifest.json"
     assert set(parts) <= one.keys()
     assert manifest["documents"] == len(generation.contents.collections.briefings)
+
+
+def test_a_very_long_text_is_one_result_and_its_last_words_are_found(
+    browser, site, tmp_path, lexicon
+):
+    """It comes in parts; the page that is opened has the sentence that holds the words."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    lines = [f"The coalition met in Baghdad for the {n}th time." for n in range(700)]
+    lines[-1] = "A xylophone was played in Iraq. " + "word " * 5000
+    (seeds / "long.txt").write_text("\n".join(lines), encoding="utf-8")
+    made = build.generate(seeds, lexicon)
+    index = of_site(made, Indexer())
+    assert json.loads(index["manifest.json"])["continued"] == [1, 2, 3]
+
+    context = browser.new_context()
+    for name, text in index.items():
+        context.route(f"**/search/{name}", partial(_answer, text=text))
+    page = asked(Visit(context, site), "xylophone")
+    assert page.locator(HIT).count() == 1
+    assert page.locator(f"{HIT} mark").first.inner_text() == "xylophone"
+    page = asked(Visit(context, site), "Baghdad")
+    assert page.locator(HIT).count() == 1
+    context.close()
 
 
 def test_a_preview_analyses_only_what_changed(generation, lexicon, monkeypatch):
@@ -180,6 +209,11 @@ def test_one_place_is_found_by_each_of_its_names(visit, query):
         ("place:Erbil", {"002"}, {"000", "001", "003"}),
         ("coalition after:2024-02", set(), {"003"}),
         ("coalition lang:fa", {"001"}, {"000", "002", "003"}),
+        ("\u0634\u062e\u0635:Austin", {"000", "003"}, {"001", "002"}),
+        ("coalition after:\u0662\u0660\u0662\u0664-\u0661", {"003"}, {"000", "001", "002"}),
+        ('coalition ""', {"000", "001", "002", "003"}, set()),
+        ("-coalitions", set(), {"000", "001", "002", "003"}),
+        ("said:Erbil", {"002"}, set()),
     ],
 )
 def test_a_query_can_say_more_than_words(visit, query, with_, without):
@@ -225,6 +259,49 @@ def test_the_box_shows_both_headlines_and_opens_the_marked_sentence(visit):
     page.wait_for_function("() => document.querySelector('.s:target')")
     assert words in page.locator(".s:target").inner_text()
     assert visit.violations == []
+
+
+@pytest.mark.browser
+def test_enter_opens_the_best_result(visit):
+    page = typed(visit, "Erbil")
+    page.locator(ITEM).first.wait_for()
+    page.locator(".md-search__input").press("Enter")
+    page.wait_for_url("**/briefings/002_*")
+
+    assert visit.errors == []
+
+
+@pytest.mark.browser
+def test_addresses_hold_on_every_page_and_on_the_page_of_search_itself(visit):
+    """Instant navigation keeps the script of the page that was loaded first."""
+    page = visit.open("briefings/people/index.html")
+    page.locator(".md-tabs a", has_text="Timeline").click()
+    page.wait_for_url("**/timeline/**")
+    box = page.locator(".md-search__input")
+    box.click()
+    box.fill("Erbil")
+    box.press("Shift")
+    page.locator(".search-all a").click()
+    page.wait_for_url(f"{visit.site.url}{SEARCH}?q=Erbil")
+    page.locator(HIT).first.wait_for()
+    box.click()
+    box.fill("Gaza")
+    box.press("Shift")
+    page.wait_for_function("() => document.querySelector('.search-all a')?.href.endsWith('q=Gaza')")
+    page.locator(".search-all a").click()
+    page.wait_for_url("**?q=Gaza")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.search-results ol > li').length === 2"
+    )
+
+    assert page.locator(".search-field input").input_value() == "Gaza"
+
+
+@pytest.mark.browser
+def test_a_phrase_is_marked_where_it_stands(visit):
+    page = asked(visit, '"security council"')
+
+    assert page.locator(".search-sentence mark").first.inner_text().lower() == "security council"
 
 
 @pytest.mark.browser
@@ -282,7 +359,7 @@ def test_recent_searches_stay_in_the_browser_and_can_be_forgotten(visit):
     page.wait_for_load_state()
     page = visit.open("index.html")
     page.locator(".md-search__input").click()
-    page.locator(".search-group button", has_text="Erbil").wait_for()
+    page.locator(".search-group a", has_text="Erbil").wait_for()
     page.locator(".search-clear").click()
 
     assert page.evaluate("localStorage.getItem('searches')") is None

@@ -13,8 +13,10 @@ from generator.render.edition import FOLDERS, HIDDEN, Edition
 SEARCH = "search/index.md"
 """The page's place below the root of the site."""
 
-_MOST_LISTED = 60
+_MOST_LISTED = 30
 """So many briefings of a month, a source or a language are listed; the rest is behind a link."""
+_MOST_GROUPS = 60
+"""So many months and sources, those with most briefings."""
 
 
 def search_labels(edition: Edition) -> dict[str, object]:
@@ -58,16 +60,16 @@ _Lists = Iterator[tuple[str, list[dict[str, object]], int]]
 def _by_month(edition: Edition, found: Sequence[Briefing]) -> _Lists:
     groups: dict[str, list[Briefing]] = defaultdict(list)
     for briefing in found:
-        groups[_month(briefing)].append(briefing)
+        groups[month_of(briefing)].append(briefing)
     undated = groups.pop("", [])
-    for month in sorted(groups, reverse=True):
+    for month in sorted(_largest(groups), reverse=True):
         yield _group(edition, edition.date(month), groups[month])
     if undated:
         yield _group(edition, edition.labels["search"]["undated"], undated)
 
 
-def _month(briefing: Briefing) -> str:
-    """Return the month in which a text was published, as YYYY-MM, or ""."""
+def month_of(briefing: Briefing) -> str:
+    """Return the month in which a text was published, as YYYY-MM, or "" if it is not known."""
     if not briefing.published.edtf:
         return ""
     first, last = bounds(briefing.published.edtf)
@@ -79,8 +81,12 @@ def _by_source(edition: Edition, found: Sequence[Briefing]) -> _Lists:
     groups: dict[str, list[Briefing]] = defaultdict(list)
     for briefing in found:
         groups[briefing.outlet.name if briefing.outlet else ""].append(briefing)
-    for name in sorted(groups, key=lambda name: (not name, name.casefold())):
+    for name in sorted(_largest(groups), key=lambda name: (not name, name.casefold())):
         yield _group(edition, name or edition.labels["not_stated"], groups[name])
+
+
+def _largest(groups: Mapping[str, Sequence[Briefing]]) -> list[str]:
+    return sorted(groups, key=lambda name: -len(groups[name]))[:_MOST_GROUPS]
 
 
 def _by_language(edition: Edition, found: Sequence[Briefing]) -> _Lists:

@@ -10,8 +10,8 @@ from generator.render import Edition
 from generator.search.analysis import Analyser
 from generator.search.concepts import Concepts, Term, terms
 from generator.search.documents import Document, Entry, documents, entries
-from generator.search.index import Analysed, analysed, tables
-from generator.search.shards import facet_keys, files
+from generator.search.index import Analysed, analysed, tables, term_table
+from generator.search.shards import facet_keys, files, parts_of
 from generator.vocabulary import Lexicon
 
 __all__ = ["Indexer", "write"]
@@ -53,10 +53,13 @@ class Indexer:
             self._terms, self._rules = known, rules.rules
             self._analyser = Analyser(rules)
             self._concepts = Concepts(self._analyser, known)
+            self._term_parts = tuple(parts_of(term_table(self._concepts)))
             self._analysed = {}
         facets = [facet_keys(document) for document in found]
         made = tables(self._each(found), self._analyser, self._concepts, about, facets)
-        yield from files(made, found, rules.rules)
+        parts = {name: parts_of(table) for name, table in made.items()}
+        fields = dict(_fields(lexicon))
+        yield from files({"terms": self._term_parts, **parts}, found, rules.rules, fields)
 
     def _each(self, found: Sequence[Document]) -> Iterator[Analysed]:
         """Yield what each document gives to the index."""
@@ -66,6 +69,13 @@ class Indexer:
             if self._keep:
                 self._analysed[document] = known
             yield known
+
+
+def _fields(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the words before a colon that filter, in every language that has words for them."""
+    for labels in lexicon.labels.values():
+        for field, words in labels.get("search", {}).get("fields", {}).items():
+            yield from ((word, field) for word in words)
 
 
 def write(folder: Path, name: str, text: str) -> None:

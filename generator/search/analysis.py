@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.text.folding import Folded, fold
+from generator.text.folding import fold, fold_text
 from generator.vocabulary import Analysis
 
 _TOKEN = re.compile(r"\d{1,3}(?:[,\u066c]\d{3})+(?!\d)|[^\W_]+(?:'[^\W\d_]+)*")
@@ -36,7 +36,9 @@ class Word:
 
     `bare`: without an attached article; `stem`: without endings; `frame`: the stem without weak
     letters, "" where too little is left; `sound`: the consonants in Latin letters, by which words
-    are kept together; `guesses`: what the word may be without particles of one letter.
+    are kept together; `guesses`: what the word may be without particles of one letter. `is_stop`:
+    it is too common to be looked for; `opens` and `closes`: writers join it to the word behind or
+    before it.
     """
 
     text: str
@@ -45,6 +47,9 @@ class Word:
     frame: str
     sound: str
     guesses: tuple[str, ...]
+    is_stop: bool
+    opens: bool
+    closes: bool
 
 
 class Analyser:
@@ -65,7 +70,8 @@ class Analyser:
 
     def tokens(self, text: str) -> list[Token]:
         """Return the words of a text, folded, from left to right, with where they stand."""
-        folded, plain = self._folded(text)
+        folded = fold(self._spelled(text))
+        plain = folded.text.translate(self._letters)
         found = []
         for match in _TOKEN.finditer(plain):
             span = folded.span(*match.span())
@@ -74,14 +80,14 @@ class Analyser:
 
     def words(self, text: str) -> list[Word]:
         """Return what the words of a text are compared by, from left to right."""
-        _, plain = self._folded(text)
-        return [self.word(self._cleaned(found)) for found in _TOKEN.findall(plain)]
+        found = _TOKEN.findall(fold_text(self._spelled(text)).translate(self._letters))
+        known = self._words
+        return [known.get(word) or self.word(self._cleaned(word)) for word in found]
 
-    def _folded(self, text: str) -> tuple[Folded, str]:
+    def _spelled(self, text: str) -> str:
         for one, other in self.rules.spellings:
             text = text.replace(one, other)
-        folded = fold(text)
-        return folded, folded.text.translate(self._letters)
+        return text
 
     def _cleaned(self, found: str) -> str:
         """Return a word without marks of grouping and apostrophes, and without a possessive."""
@@ -96,7 +102,10 @@ class Analyser:
             bare = self._article.sub("", token, count=1)
             stem = self.stem(bare)
             frame, sound = self._frame(stem), self.sound(stem)
-            word = Word(token, bare, stem, frame, sound, self._guesses(token, bare))
+            guesses, rules = self._guesses(token, bare), self.rules
+            opens, closes = token in rules.first, token in rules.last
+            stops = token in rules.stop
+            word = Word(token, bare, stem, frame, sound, guesses, stops, opens, closes)
             self._words[token] = word
         return word
 
@@ -133,15 +142,6 @@ class Analyser:
             found = pattern.sub(with_, found)
         return re.sub(r"(.)\1+", r"\1", found)
 
-    def joins(self, one: str, other: str) -> bool:
-        """Tell whether writers join two words that others write apart."""
-        joined = one in self.rules.first or other in self.rules.last
-        return joined and bool(_ARABIC.search(one) and _ARABIC.search(other))
-
-    def is_stop(self, token: str) -> bool:
-        """Tell whether a word is too common to be looked for."""
-        return token in self.rules.stop
-
     def _frame(self, stem: str) -> str:
         if not _ARABIC.search(stem):
             return ""
@@ -165,3 +165,9 @@ class Analyser:
             if without != rest:
                 break
         return tuple(found)
+
+
+def joins(one: Word, other: Word) -> bool:
+    """Tell whether writers join two words that others write apart."""
+    joined = one.opens or other.closes
+    return joined and bool(_ARABIC.search(one.text) and _ARABIC.search(other.text))

@@ -106,8 +106,8 @@ def _unlisted(lexicon: Lexicon, briefings: Sequence[Briefing]) -> Iterator[Term]
         yield Term(id_, lang, name, exact=True, told=True)
 
 
-_Begun = tuple[tuple[str, ...], tuple[Phrase, ...]]
-"""The concepts that one word stands for, and the phrases of more words that it may begin."""
+_Begun = tuple[tuple[str, ...], Mapping[str, Sequence[Phrase]]]
+"""The concepts that one word stands for, and by second word the phrases that it may begin."""
 
 
 class Concepts:
@@ -148,9 +148,11 @@ class Concepts:
             whole, longer = found
             yield from whole
             if longer and place < last:
-                for phrase in longer:
-                    if _fits(words[place + 1], phrase, 1) and _goes_on(phrase, words, place):
-                        yield phrase.concept
+                following = words[place + 1]
+                for second in {following.bare, following.stem}:
+                    for phrase in longer.get(second, ()):
+                        if _goes_on(phrase, words, place):
+                            yield phrase.concept
 
     def _beginning(self, lang: str, word: Word) -> _Begun:
         """Return what may begin with a word, with or without particles before it."""
@@ -164,7 +166,11 @@ class Concepts:
             found = [*by_first.get(bare.bare, ()), *by_first.get(bare.stem, ())]
             fitting += [item for item in dict.fromkeys(found) if _fits(bare, item, 0)]
         whole = tuple(item.concept for item in fitting if len(item.words) == 1)
-        return whole, tuple(item for item in fitting if len(item.words) > 1)
+        longer: dict[str, list[Phrase]] = {}
+        for item in fitting:
+            if len(item.words) > 1:
+                longer.setdefault(item.words[1], []).append(item)
+        return whole, longer
 
 
 def _key(word: Word) -> str:

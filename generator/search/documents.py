@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.calendars import bounds
 from generator.compare import Claim
 from generator.contents import Contents
 from generator.model import Article, Briefing, EntityType, Span
 from generator.render import Edition
 from generator.render.differences import heading
 from generator.render.edition import FOLDERS
+from generator.render.finding import month_of
 from generator.render.occurrence import when
 from generator.render.proof import on_differences, on_timeline
 
@@ -19,6 +19,8 @@ _MOST_ENTRIES = 4
 """How many events, and how many differences, are shown for one name."""
 _MOST_PASSAGES = 200
 """Sentences of a part of a briefing."""
+_LONGEST_PASSAGE = 2000
+"""Characters of a sentence, or of a piece of one that is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Passage:
 class Document:
     """A briefing as search knows it.
 
-    `address` is relative to the root of the site; `headline` is in the reader's language, or "";
+    `address` is relative to the root of the site; `headline` is in the reader's language, which is
+    `read_in`, or "";
     `written` are the day or days of publication in words; `month` is YYYY-MM or "". `told` are
     lines in words by language that the facts say; `concepts` what reading found, of them those
     `in_headline`, the `people` and the `places`; `kinds` are the types of the events it reports;
@@ -43,6 +46,7 @@ class Document:
 
     address: str
     headline: str
+    read_in: str
     original: Passage
     outlet: str
     written: str
@@ -108,15 +112,17 @@ def _document(edition: Edition, briefing: Briefing, folder: str) -> Document:
     return Document(
         address=f"{folder}{article.id}.html",
         headline=edition.translated_title(briefing),
+        read_in=edition.lang,
         original=Passage("", title.lang, words),
         outlet=briefing.outlet.name if briefing.outlet else "",
         written=edition.date(published),
-        month=_month(published),
+        month=month_of(briefing),
         lang=article.lang,
         on_topic=briefing.on_topic,
         passages=tuple(
-            Passage(sentence.id, sentence.lang, plain(article, sentence.span))
+            Passage(sentence.id, sentence.lang, text)
             for sentence in article.sentences
+            for text in _pieces(plain(article, sentence.span))
         ),
         told=tuple(_told(briefing)),
         concepts=tuple(entity.id for entity in briefing.entities),
@@ -136,6 +142,15 @@ def plain(article: Article, span: Span) -> str:
             last = removal.span.end
     kept.append(article.text[last : span.end])
     return " ".join("".join(kept).split())
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a sentence, in pieces where it is longer than any sentence should be."""
+    while len(text) > _LONGEST_PASSAGE:
+        cut = text.rfind(" ", 0, _LONGEST_PASSAGE) + 1 or _LONGEST_PASSAGE
+        yield text[:cut]
+        text = text[cut:]
+    yield text
 
 
 def _ids(briefing: Briefing, type_: EntityType) -> tuple[str, ...]:
@@ -159,15 +174,6 @@ def _told(briefing: Briefing) -> Iterator[tuple[str, str]]:
         yield from entity.name.items()
     for lang, lines in briefing.article.sidecar.summary.items():
         yield from ((lang, line.text) for line in lines)
-
-
-def _month(published: str | None) -> str:
-    """Return the month of publication, where one is known."""
-    if not published:
-        return ""
-    first, last = bounds(published)
-    same = (first.year, first.month) == (last.year, last.month)
-    return f"{first.year:04}-{first.month:02}" if same else ""
 
 
 def entries(edition: Edition, contents: Contents, folder: str) -> dict[str, list[Entry]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from generator.search.analysis import Analyser, Word
+from generator.search.analysis import Analyser, Word, joins
 from generator.search.concepts import Concepts
 from generator.search.documents import Document, Entry
 
@@ -61,7 +61,7 @@ def analysed(document: Document, analyser: Analyser, concepts: Concepts) -> Anal
     heads: set[str] = set(document.in_headline)
     title: set[str] = set()
     original = document.original
-    for lang, text in ((original.lang, original.text), ("en", document.headline)):
+    for lang, text in ((original.lang, original.text), (document.read_in, document.headline)):
         words = analyser.words(text)
         title.update([word.bare for word in words])
         _count(words, analyser, counts, guessed, pairs)
@@ -90,17 +90,13 @@ def _count(
 ) -> None:
     """Count the forms of a sentence, and what its words may be; add its neighbours."""
     forms.update([word.bare for word in words])
-    stems = []
-    before = ""
     for word in words:
         if word.guesses:
             guesses.update(word.guesses)
-        text = word.text
-        if analyser.joins(before, text):
-            guesses[analyser.word(before + text).bare] += 1
-        before = text
-        if not analyser.is_stop(text):
-            stems.append(word.stem)
+    for one, other in pairwise(words):
+        if (one.opens or other.closes) and joins(one, other):
+            guesses[analyser.word(one.text + other.text).bare] += 1
+    stems = [word.stem for word in words if not word.is_stop]
     pairs.update(map(" ".join, pairwise(stems)))
 
 
@@ -162,7 +158,10 @@ def tables(
     entries: Mapping[str, Sequence[Entry]],
     facets: Sequence[Mapping[str, int]],
 ) -> dict[str, Table]:
-    """Return the tables of an index; `facets` are what each document can be filtered by."""
+    """Return the tables of an index that depend on its documents.
+
+    `facets` are what each document can be filtered by.
+    """
     forms, guesses, told, pairs, ideas = (Postings() for _ in range(5))
     for number, (document, facet) in enumerate(zip(documents, facets, strict=True)):
         forms.add(number, document.forms)
@@ -175,7 +174,6 @@ def tables(
         "words": _words(forms, guesses, told, analyser),
         "forms": ((form, forms.count(form)) for form in _ordered(forms.keys())),
         "pairs": ((pair, pairs.row(pair)[::2]) for pair in _ordered(pairs.keys())),
-        "terms": _terms(concepts),
         "concepts": _concepts(ideas, concepts, entries),
         "names": _names(ideas, concepts, entries),
     }
@@ -204,7 +202,7 @@ def _words(forms: Postings, guesses: Postings, told: Postings, analyser: Analyse
         yield key, row
 
 
-def _terms(concepts: Concepts) -> Table:
+def term_table(concepts: Concepts) -> Table:
     """Yield the stem of a term's first word: [[concept, 1 if exact, word, word, ...], ...]."""
     for stem in _ordered(concepts.phrases):
         yield stem, [[p.concept, int(p.exact), *p.words] for p in concepts.phrases[stem]]

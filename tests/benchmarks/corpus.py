@@ -56,7 +56,7 @@ def asked_for(queries: Iterable[dict], analyser: Analyser, concepts: Concepts) -
     ideas: set[str] = set()
     for query in queries:
         words = analyser.words(query["q"]) if query["expected"] else []
-        forms |= {word.bare for word in words if not analyser.is_stop(word.bare)}
+        forms |= {word.bare for word in words if not word.is_stop}
         for place, word in enumerate(words):
             for phrase in concepts.phrases.get(word.stem, ()):
                 there = words[place : place + len(phrase.words)]
@@ -116,6 +116,7 @@ def made(found: Sequence[Scrap], count: int) -> Iterator[Document]:
         yield Document(
             address=f"briefings/made-{number:06}.html",
             headline="",
+            read_in="en",
             original=Passage("", lang, headline),
             outlet=f"Outlet {number % 40}",
             written="",

@@ -155,9 +155,17 @@ def watch(browser: Browser, site: Path, name: str) -> None:
         warms.append(_typed(page, box, query) or 0)
         page.context.close()
     server.shutdown()
+    print(
+        f"{name}: {len(colds)} of {len(_FIRST)} queries answered in {_PATIENCE / 1000:.0f} s;",
+        end=" ",
+    )
+    if not colds:
+        size = statistics.median(starts) / 1000
+        print(f"at start {size:.0f} KB, longest task {max(tasks):.0f} ms")
+        return
     start, first = (f"{statistics.median(sizes) / 1000:.0f} KB" for sizes in (starts, firsts))
     cold, warm = (f"{statistics.median(times):.0f} ms" for times in (colds, warms))
-    print(f"{name}: at start {start}, longest task {max(tasks):.0f} ms;", end=" ")
+    print(f"at start {start}, longest task {max(tasks):.0f} ms;", end=" ")
     print(f"first query {first} (most {max(firsts) / 1000:.0f}), cold {cold}, warm {warm}")
 
 

@@ -3,170 +3,174 @@
 
 const TIERS = {exact: 1, prefix: 0.72, stem: 0.52, concept: 0.37, guess: 0.12}
 const NAMES = Object.keys(TIERS)
+const GUESS = NAMES.indexOf("guess")
 // How many documents are enough, so that weaker tiers need not be fetched.
 const ENOUGH = 60
 const FORMS = 8
-const TOGETHER = 3
+const CONCEPTS = 6
+// How much more a text counts whose headline has all words, or that has them side by side.
+const TOGETHER = 3, BESIDE = 0.6
+const OFF_TOPIC = 0.6
+const FIRST_PAGE = 10, OF_EACH = 2
 const WORDS_SHOWN = 36
 // An impact is 1 to 7, and 8 more where the headline has the word.
 const STRONGEST = 7, HEADLINE = 8
+const ABOUT = 12, SUGGESTED = 5
 
 class Engine {
   constructor(index) {
     this.index = index
     this.analyser = index.analyser
+    this.continued = new Set(index.manifest.continued)
+    this.fields = new Map(Object.entries(index.manifest.fields))
   }
 
   // ------------------------------------------------------------------ query
 
-  // What was typed, in parts: words, phrases in quotation marks, what must not stand there, filters.
+  // What was typed: words, phrases in quotation marks, what must not stand there, filters.
   parse(query) {
     const words = [], phrases = [], without = [], filters = []
-    const quoted = /(-?)(?:([\p{L}]+):)?(?:"([^"]*)"|“([^”]*)”|«([^»]*)»)|(-?)([\p{L}]+):([^\s"“«]+)|(?<!\S)-([^\s"“«]+)/gu
-    let rest = query, match
-    const taken = []
-    while ((match = quoted.exec(query))) {
-      const text = match[3] ?? match[4] ?? match[5] ?? match[8] ?? match[9]
-      const field = match[2] ?? match[7], minus = match[1] || match[6] || (match[9] ? "-" : "")
-      if (field && !Engine.FIELDS.has(field.toLowerCase())) continue
-      taken.push([match.index, match.index + match[0].length])
-      if (field) filters.push({field: field.toLowerCase(), text, minus: Boolean(minus)})
-      else if (minus) without.push(this.analyser.tokens(text))
-      else phrases.push(this.analyser.tokens(text))
+    const pieces = /(?<![\p{L}\p{N}])([-–−]?)(?:(\p{L}+):)?(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|([^\s"“”«»]+))/gu
+    for (const [, minus, name, ...texts] of query.replace(/[\u061c\u200e\u200f]/gu, "").matchAll(pieces)) {
+      const bare = texts.pop(), quoted = texts.find(text => text !== undefined)
+      const field = name && this.fields.get(name.toLowerCase()), text = quoted ?? bare
+      if (field) {
+        filters.push({field, text, minus: Boolean(minus)})
+        continue
+      }
+      if (name) words.push(...this.analyser.tokens(name))
+      const tokens = this.analyser.tokens(text)
+      if (!tokens.length) continue
+      if (minus) { without.push(tokens); continue }
+      words.push(...tokens)
+      if (quoted !== undefined) phrases.push(tokens)
     }
-    for (const [start, end] of taken.reverse()) rest = rest.slice(0, start) + " " + rest.slice(end)
-    words.push(...this.analyser.tokens(rest))
-    // What ZWNJ keeps together may be written apart, and the other way round.
-    const apart = rest.split(/\s+/u).filter(word => word.includes("\u200c"))
-    return {words, phrases, without, filters, apart, rest}
+    return {words, phrases, without, filters}
   }
 
-  // The concepts that words stand for: [{id, from, to, exact}], `to` the last word.
+  // The concepts that words stand for: [{id, from, to, exact, own}], `to` the last word.
   async concepts(words) {
     const looked = words.map(token => this.analyser.word(token.text))
-    const found = []
+    const found = new Map()
     await Promise.all(looked.map(async (word, from) => {
-      const starts = [word, ...word.guesses.map(guess => this.analyser.word(guess))]
-      for (const start of starts) {
-        const own = start === word
+      for (const start of [word, ...word.guesses.map(guess => this.analyser.word(guess))]) {
         const keys = start.stem === start.bare ? [start.bare] : [start.stem, start.bare]
         const rows = await Promise.all(keys.map(key => this.index.row("terms", key)))
         for (const [id, exact, ...rest] of rows.flatMap(row => row ?? [])) {
           if (rest.length > words.length - from) continue
-          const fits = rest.every((wanted, i) => {
-            const other = i ? looked[from + i] : start
-            return other.bare === wanted || !exact && other.stem === wanted
-          })
-          if (fits && !found.some(other => other.id === id && other.from === from && other.to >= from + rest.length - 1)) found.push({id, from, to: from + rest.length - 1, exact: Boolean(exact), own})
+          const fits = rest.every((wanted, i) => this.fits(i ? looked[from + i] : start, wanted, exact))
+          const to = from + rest.length - 1, key = `${from} ${id}`, known = found.get(key)
+          if (fits && !(known && known.to >= to)) found.set(key, {id, from, to, exact: Boolean(exact), own: start === word})
         }
       }
     }))
+    const all = [...found.values()].sort((one, other) => one.from - other.from || other.to - one.to || (one.id < other.id ? -1 : 1))
     // A guess at particles counts only where the word itself stands for nothing.
-    return found.filter(one => one.own || !found.some(other => other.own && other.from === one.from))
+    return all.filter(one => one.own || !all.some(other => other.own && other.from === one.from))
   }
 
+  fits(word, wanted, exact) { return word.bare === wanted || (!exact && word.stem === wanted) }
+
   // ------------------------------------------------------------------ one word
+
+  // The forms that sound like a word, with and without its ending: [[form, row], ...].
+  async family(word) {
+    const sounds = new Set([word.sound, this.analyser.sound(word.bare)]), forms = new Map()
+    const [own, ...ranges] = await Promise.all([this.form(word.bare), ...[...sounds].map(sound => this.index.range("words", `${sound} `, 3))])
+    ranges.forEach((rows, i) => { for (const [key, row] of rows) forms.set(key.slice([...sounds][i].length + 1), row) })
+    if (own) forms.set(word.bare, own)
+    return forms
+  }
+
+  // The row of one form: [documents with it, with it behind a particle, with it in what is told].
+  form(bare) { return this.index.row("words", `${this.analyser.word(bare).sound} ${bare}`) }
 
   // What a word finds: [{tier, weight, form, postings}], and the concepts it is part of.
   async candidates(token, concepts, joined, isLast) {
     const word = this.analyser.word(token.text), bare = word.bare
     const found = []
-    const add = (tier, weight, form, postings) => { if (postings?.length) found.push({tier, weight: TIERS[tier] * weight, form, postings}) }
+    const add = (tier, weight, form, postings) => { if (SearchIndex.size(postings)) found.push({tier, weight: TIERS[tier] * weight, form, postings}) }
     const digits = /^\d+$/u.test(bare)
     const known = concepts.some(concept => concept.exact && concept.from === concept.to && concept.own)
-    const family = await this.family(word)
-    const latin = Analyser.isLatin(bare)
-    const close = []
+    const close = this.related(word, await this.family(word), {digits, known, anyone: !concepts.length}, add)
+    await Promise.all(joined.map(form => this.joined(form, add)))
+    await Promise.all(concepts.map(concept => this.concept(concept.id, concept.exact ? ["exact", 0.85] : ["concept", 0.95], add, found)))
+    if (!(digits && bare.length >= 4) && !this.enough(found) && bare.length >= 2) await this.beginnings(bare, isLast && !digits, add, found)
+    if (!digits) {
+      const sure = found.some(item => item.weight >= TIERS.concept * 0.5)
+      if (!sure || !found.some(item => SearchIndex.size(item.postings))) await Promise.all(word.guesses.map(guess => this.joined(guess, add, "stem")))
+      const nothing = !found.some(item => SearchIndex.size(item.postings))
+      if (nothing && !concepts.length && Analyser.size(bare) >= 4) await this.slips(bare, close, add)
+    }
+    for (const item of found) item.postings = await this.index.postings(item.postings)
+    return found
+  }
+
+  // Take what of the forms that sound alike is the word; return those that may be a slip of it.
+  related(word, family, {digits, known, anyone}, add) {
+    const bare = word.bare, latin = Analyser.isLatin(bare), close = []
+    const limit = word.sound.length === 2 ? 0.3 : word.sound.length === 3 ? 1.1 : 1.8
     for (const [form, [own, attached, told]] of family) {
-      const other = this.analyser.word(form)
+      const other = this.analyser.word(form), alike = Analyser.isLatin(form) === latin
       if (form === bare) {
         add("exact", 1, form, own); add("stem", 0.95, form, attached); add("concept", 0.95, form, told)
       } else if (digits) {
         continue
-      } else if (other.stem === word.stem && Analyser.isLatin(form) === latin && (!known || form.startsWith(bare))) {
+      } else if (other.stem === word.stem && alike && (!known || form.startsWith(bare))) {
         // The word with an ending is a beginning and a stem at once.
         if (form.startsWith(bare)) add("prefix", 1, form, own)
         else add("stem", 1, form, own)
         add("stem", 0.85, form, attached); add("concept", 0.8, form, told)
       } else if (!known && word.frame && other.frame === word.frame) {
         add("stem", 0.75, form, own); add("concept", 0.6, form, told)
-      } else if (Analyser.isLatin(form) !== latin && word.sound.length >= 2) {
+      } else if (!alike && word.sound.length >= 2) {
         // A name that sounds the same; a word that stands for something is no unknown name.
         const cost = latin ? this.analyser.distanceOfSounds(bare, other.bare) : this.analyser.distanceOfSounds(other.bare, bare)
-        const limit = word.sound.length === 2 ? 0.3 : word.sound.length === 3 ? 1.1 : 1.8
-        if (cost <= limit && !concepts.length) { add("concept", 0.9 - cost / 4, form, own); add("concept", 0.6 - cost / 4, form, told) }
-      } else if (form.length >= 4) close.push([form, own])
+        if (cost <= limit && anyone) { add("concept", 0.9 - cost / 4, form, own); add("concept", 0.6 - cost / 4, form, told) }
+      } else if (form.length >= 4) close.push(form)
     }
-    for (const form of joined) {
-      const other = this.analyser.word(form)
-      const row = await this.index.row("words", `${other.sound} ${other.bare}`)
-      add("exact", 0.95, other.bare, row?.[0])
-      for (const [like, [own]] of await this.family(other)) {
-        if (like !== other.bare && this.analyser.word(like).stem === other.stem) add("stem", 0.9, like, own)
-      }
-    }
-    await Promise.all(concepts.map(async concept => {
-      const row = await this.index.row("concepts", concept.id)
-      // A name in another spelling or script is the name itself.
-      if (concept.exact) add("exact", 0.85, "", row?.[0])
-      else add("concept", 0.95, "", row?.[0])
-      if (row?.[0].length) found.push({tier: "concept", weight: 0, concept: row[1], postings: []})
-    }))
-    if (digits && bare.length >= 4) return {found, known: true}
-    if (!this.enough(found) && bare.length >= 2) await this.beginnings(bare, isLast, add, found)
-    if (digits) return {found, known: true}
-    if (!found.some(item => item.postings.length) || (!known && !concepts.length && !found.some(item => item.weight >= TIERS.concept * 0.5)))
-      await Promise.all(word.guesses.map(async guess => {
-        const other = this.analyser.word(guess)
-        for (const [form, [own]] of await this.family(other)) {
-          if (form === other.bare) add("stem", 0.95, form, own)
-          else if (this.analyser.word(form).stem === other.stem) add("stem", 0.8, form, own)
-        }
-      }))
-    const nothing = !found.some(item => item.postings.length)
-    if (nothing && !known && !concepts.length && bare.length >= 4) await this.guesses(bare, close, add)
-    return {found, known: known || concepts.length > 0}
+    return close
   }
 
-  // The forms that sound like a word, with and without its ending: [[form, row], ...].
-  async family(word) {
-    const sounds = new Set([word.sound, this.analyser.sound(word.bare)]), forms = new Map()
-    for (const sound of sounds)
-      for (const [key, row] of await this.index.range("words", `${sound} `)) forms.set(key.slice(sound.length + 1), row)
-    return forms
+  // Two words as one, or a word without a particle before it.
+  async joined(form, add, tier = "exact") {
+    const word = this.analyser.word(form)
+    for (const [other, [own, attached]] of await this.family(word))
+      if (other === word.bare) { add(tier, 0.95, other, own); add("stem", 0.95, other, attached) }
+      else if (this.analyser.word(other).stem === word.stem) add("stem", 0.85, other, own)
+  }
+
+  async concept(id, [tier, weight], add, found) {
+    const row = await this.index.row("concepts", id)
+    if (!row || !SearchIndex.size(row[0])) return
+    add(tier, weight, "", row[0])
+    found.push({tier, weight: 0, concept: row[1], postings: []})
   }
 
   enough(found) {
-    return found.reduce((sum, item) => sum + (item.tier === "exact" || item.tier === "stem" ? item.postings.length / 2 : 0), 0) >= ENOUGH
+    return found.reduce((sum, {tier, postings}) => sum + (tier === "exact" || tier === "stem" ? SearchIndex.size(postings) : 0), 0) >= ENOUGH
   }
 
-  // Forms and names that begin with what was typed.
-  async beginnings(bare, isLast, add, found) {
+  // Forms that begin with what was typed, and names where it is the last word.
+  async beginnings(bare, names, add, found) {
     const have = new Set(found.map(item => item.form))
     const forms = (await this.index.range("forms", bare)).filter(([form]) => !have.has(form) && form !== bare)
     forms.sort((one, other) => other[1] / other[0].length - one[1] / one[0].length)
-    await Promise.all(forms.slice(0, FORMS).map(async ([form]) => {
-      const row = await this.index.row("words", `${this.analyser.word(form).sound} ${form}`)
-      add("prefix", 0.75 + 0.25 * bare.length / form.length, form, row?.[0])
-    }))
-    if (!isLast || bare.length < 4) return
+    await Promise.all(forms.slice(0, FORMS).map(async ([form]) => add("prefix", 0.75 + 0.25 * bare.length / form.length, form, (await this.form(form))?.[0])))
+    if (!names || bare.length < 4) return
     const ids = new Map()
     for (const [, terms] of await this.index.range("terms", bare.slice(0, -1), 1))
       for (const [id, exact, ...words] of terms)
         if (exact && words.length === 1 && words[0] !== bare && words[0].startsWith(bare)) ids.set(id, Math.max(ids.get(id) ?? 0, bare.length / words[0].length))
-    if (ids.size > 6) return
-    await Promise.all([...ids].map(async ([id, share]) => {
-      const row = await this.index.row("concepts", id)
-      add("concept", 0.6 * share, "", row?.[0])
-      if (row?.[0].length) found.push({tier: "concept", weight: 0, concept: row[1], postings: []})
-    }))
+    if (ids.size > CONCEPTS) return
+    await Promise.all([...ids].map(([id, share]) => this.concept(id, ["concept", 0.6 * share], add, found)))
   }
 
   // Words that differ by a slip of the finger; the first letters are right, or two are exchanged.
-  async guesses(bare, close, add) {
+  async slips(bare, close, add) {
     const most = bare.length >= 8 ? 2 : 1
     const starts = new Set([bare.slice(0, 2), bare[1] + bare[0], bare[0] + bare[2]])
-    const forms = new Set(close.map(([form]) => form))
+    const forms = new Set(close)
     for (const rows of await Promise.all([...starts].map(start => this.index.range("forms", start, 3))))
       for (const [form] of rows) forms.add(form)
     const near = []
@@ -175,228 +179,254 @@ class Engine {
       const distance = Analyser.distance(bare, form, most)
       if (distance <= most) near.push([distance + (form[0] === bare[0] ? 0 : 0.5), form])
     }
-    near.sort((one, other) => one[0] - other[0])
-    await Promise.all(near.slice(0, FORMS).map(async ([distance, form]) => {
-      const row = await this.index.row("words", `${this.analyser.word(form).sound} ${form}`)
-      add("guess", 1 / (0.5 + distance), form, row?.[0])
-    }))
+    near.sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1))
+    await Promise.all(near.slice(0, FORMS).map(async ([distance, form]) => add("guess", 1 / (0.5 + distance), form, (await this.form(form))?.[0])))
   }
 
   // ------------------------------------------------------------------ all words
 
-  // The documents that a query finds, best first: [{number, score, tier}], and what to mark.
-  // `chosen` are filters that were picked: [{field, text}], of one field any, of several all.
+  // The documents that a query finds, best first, and what to mark in them. `chosen` are filters
+  // that were picked: [{field, text}], of one field any, of several all.
   async find(query, chosen = []) {
-    const parsed = this.parse(query)
+    const parsed = this.parse(query), {words} = parsed
     parsed.filters.push(...chosen)
-    const all = [...parsed.words, ...parsed.phrases.flat()]
-    const concepts = await this.concepts(parsed.words)
-    let content = parsed.words.map((token, place) => ({token, place})).filter(({token}) => !this.analyser.stop.has(token.text) && (token.text.length > 1 || /\d/u.test(token.text)))
-    if (!content.length) content = parsed.words.map((token, place) => ({token, place}))
-    // A term of several words that no text holds is not taken apart: its words alone mean others.
-    const absent = []
-    const held = await Promise.all(concepts.filter(({from, to}) => to > from).map(async concept => ({concept, row: await this.index.row("concepts", concept.id)})))
-    for (const {concept, row} of held) if (!row?.[0].length) absent.push(concept)
-    const results = new Map(), marks = {forms: new Map(), phrases: []}
-    const groups = await Promise.all(content.map(async ({token, place}) => {
-      const near = concepts.filter(({from, to}) => from <= place && place <= to)
-      const joined = []
-      for (const other of [place - 1, place + 1]) {
-        const one = parsed.words[Math.min(place, other)], two = parsed.words[Math.max(place, other)]
-        if (one && two && one !== two && Analyser.isArabic(one.text) && Analyser.isArabic(two.text)) joined.push(one.text + two.text)
-      }
-      return this.candidates(token, near, joined, place === parsed.words.length - 1)
-    }))
-    const total = this.index.manifest.documents
-    groups.forEach(({found}, number) => {
-      const strongest = found.filter(item => item.postings.length).sort((one, other) => other.weight - one.weight)
-      if (!strongest.length) return
-      const held = new Set()
-      for (const item of strongest.filter(item => item.tier === strongest[0].tier)) for (let i = 0, d = 0; i < item.postings.length; i += 2) held.add(d += item.postings[i])
-      const rarity = Math.log(1 + (total - held.size + 0.5) / (held.size + 0.5)) + 0.2
-      const best = new Map()
-      for (const item of found) {
-        if (item.form) marks.forms.set(item.form, Math.max(marks.forms.get(item.form) ?? 0, item.weight))
-        if (item.concept) marks.phrases.push(...item.concept.map(phrase => ({phrase, number})))
-        for (let i = 0, d = 0; i < item.postings.length; i += 2) {
-          d += item.postings[i]
-          const impact = item.postings[i + 1], head = impact & HEADLINE
-          const score = item.weight * (0.78 + 0.12 * (impact & STRONGEST) / STRONGEST + (head ? 0.1 : 0))
-          const known = best.get(d)
-          if (!known) best.set(d, {score, tier: item.tier, head})
-          else {
-            known.head |= head
-            if (score > known.score) { known.score = score; known.tier = item.tier }
-          }
-        }
-      }
-      for (const [d, {score, tier, head}] of best) {
-        const result = results.get(d) ?? {number: d, sum: 0, words: 0, tier: 0, near: 0, heads: 0}
-        if (head) result.heads++
-        result.sum += score * rarity
-        result.words++
-        result.tier = Math.max(result.tier, NAMES.indexOf(tier))
-        results.set(d, result)
-      }
-    })
+    const concepts = await this.concepts(words)
+    let content = words.map((token, place) => ({token, place})).filter(({token}) => !this.analyser.stop.has(token.text) && (token.text.length > 1 || /\d/u.test(token.text)))
+    if (!content.length) content = words.map((token, place) => ({token, place}))
+    const groups = await Promise.all(content.map(({token, place}) => this.candidates(token, concepts.filter(({from, to}) => from <= place && place <= to), this.neighbours(words, place), place === words.length - 1)))
+    const marks = {forms: new Map(), phrases: []}, results = new Map()
+    for (const found of groups) this.score(found, results, marks)
+    for (const phrase of parsed.phrases) marks.phrases.push([1, ...phrase.map(token => this.analyser.word(token.text).bare)])
     await this.pairs(content, results)
-    let hits = [...results.values()]
-    if (absent.length) {
-      const covered = content.filter(({place}) => absent.some(({from, to}) => from <= place && place <= to)).length
-      hits = hits.filter(hit => hit.words > content.length - covered && (covered < 2 || hit.near > 0 || hit.words === content.length && covered < content.length))
-    }
-    hits = await this.kept(hits, parsed)
-    if (content.length) {
-      const most = hits.reduce((words, hit) => Math.max(words, hit.words), 0)
-      hits = hits.filter(hit => hit.words * 2 >= most)
-      // A guess is no answer where words were found.
-      if (hits.some(hit => hit.words === content.length && NAMES[hit.tier] !== "guess")) hits = hits.filter(hit => NAMES[hit.tier] !== "guess")
-    }
-    const {on_topic: onTopic} = this.index.manifest
+    let hits = await this.kept(await this.unbroken([...results.values()], content, concepts), parsed)
+    const most = hits.reduce((sum, hit) => Math.max(sum, hit.words), 0)
+    // A guess is no answer where all words were found.
+    const sure = content.length > 0 && hits.some(hit => hit.words === content.length && hit.tier !== GUESS)
+    hits = hits.filter(hit => hit.words * 2 >= most && !(sure && hit.tier === GUESS))
     for (const hit of hits) {
       const share = content.length ? hit.words / content.length : 1
       // Several words in one headline say what a text is about, in whatever language.
       const headline = content.length > 1 ? 1 + TOGETHER * (hit.heads / content.length) ** 2 : 1
-      hit.score = hit.sum * share * share * (1 + 0.6 * hit.near) * headline * (hit.number < onTopic ? 1 : 0.6)
+      hit.score = hit.sum * share ** 2 * (1 + BESIDE * hit.near) * headline * (hit.number < this.index.manifest.on_topic ? 1 : OFF_TOPIC)
       hit.tier = NAMES[hit.tier]
     }
-    hits = this.whole(hits)
-    hits.sort((one, other) => (one.tier === "guess") - (other.tier === "guess") || other.score - one.score || one.number - other.number)
-    const asked = content.length + parsed.phrases.length
-    return {hits, marks: {...marks, all}, concepts, asked, parsed}
+    hits = this.mixed(this.whole(hits).sort(Engine.better), content.length)
+    return {hits, marks, concepts, parsed}
   }
 
-  // Of a page that is indexed in parts, the best part alone.
-  whole(hits) {
-    const continued = new Set(this.index.manifest.continued)
-    if (!continued.size) return hits
+  // A word of Arabic script joined to the one before it, and to the one behind it.
+  neighbours(words, place) {
+    const pairs = [[words[place - 1], words[place]], [words[place], words[place + 1]]]
+    return pairs.filter(([one, two]) => one && two && Analyser.isArabic(one.text) && Analyser.isArabic(two.text)).map(([one, two]) => one.text + two.text)
+  }
+
+  // Add what one word finds to the results. Its rarity is that of its strongest tier, so that weaker
+  // ones stay weaker.
+  score(found, results, marks) {
+    const held = found.filter(item => item.postings.length)
+    const strongest = held.reduce((best, item) => (item.weight > (best?.weight ?? -1) ? item : best), null)
+    if (!strongest) return
+    const there = new Set(held.filter(item => item.tier === strongest.tier).flatMap(item => SearchIndex.numbers(item.postings)))
+    const total = this.index.manifest.documents
+    const rarity = Math.log(1 + (total - there.size + 0.5) / (there.size + 0.5)) + 0.2
     const best = new Map()
-    for (const hit of hits) {
-      let head = hit.number
-      while (continued.has(head)) head--
-      if (hit.score > (best.get(head)?.score ?? -1)) best.set(head, hit)
+    for (const item of found) {
+      if (item.form) marks.forms.set(item.form, Math.max(marks.forms.get(item.form) ?? 0, item.weight))
+      if (item.concept) marks.phrases.push(...item.concept)
+      for (let i = 0, number = 0; i < item.postings.length; i += 2) {
+        number += item.postings[i]
+        const impact = item.postings[i + 1], head = impact & HEADLINE ? 1 : 0
+        const score = item.weight * (0.78 + 0.12 * (impact & STRONGEST) / STRONGEST + 0.1 * head)
+        const known = best.get(number)
+        if (!known) best.set(number, {score, tier: item.tier, head})
+        else {
+          known.head |= head
+          if (score > known.score) { known.score = score; known.tier = item.tier }
+        }
+      }
     }
-    return [...best.values()]
+    for (const [number, {score, tier, head}] of best) {
+      const result = results.get(number) ?? Engine.result(number)
+      result.sum += score * rarity
+      result.words++
+      result.heads += head
+      result.tier = Math.max(result.tier, NAMES.indexOf(tier))
+      results.set(number, result)
+    }
   }
 
   // Which documents have neighbouring words of the query side by side.
   async pairs(content, results) {
     const stems = content.map(({token}) => this.analyser.word(token.text).stem)
     const pairs = stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`)
-    const rows = await Promise.all(pairs.map(pair => this.index.row("pairs", pair)))
-    for (const row of rows) {
-      let d = 0
+    for (const row of await Promise.all(pairs.map(pair => this.index.row("pairs", pair)))) {
+      let number = 0
       for (const gap of row ?? []) {
-        d += gap
-        const result = results.get(d)
+        number += gap
+        const result = results.get(number)
         if (result) result.near += 1 / pairs.length
       }
     }
   }
 
-  // Those of the hits that have the phrases and pass the filters.
-  async kept(hits, parsed) {
-    const sets = await Promise.all(parsed.filters.map(filter => this.filtered(filter)))
+  // A term of several words that no text holds is not taken apart: its words alone mean others.
+  async unbroken(hits, content, concepts) {
+    const absent = []
+    await Promise.all(concepts.filter(({from, to}) => to > from).map(async concept => {
+      if (!SearchIndex.size((await this.index.row("concepts", concept.id))?.[0])) absent.push(concept)
+    }))
+    if (!absent.length) return hits
+    const covered = content.filter(({place}) => absent.some(({from, to}) => from <= place && place <= to)).length
+    return hits.filter(hit => hit.words > content.length - covered && (covered < 2 || hit.near > 0 || (hit.words === content.length && covered < content.length)))
+  }
+
+  // Those of the hits that have the phrases, have nothing that must not stand there, pass the filters.
+  async kept(hits, {words, phrases, without, filters}) {
     let kept = hits
-    if (!parsed.words.length && (parsed.phrases.length || sets.length)) {
-      const everything = Array.from({length: this.index.manifest.documents}, (_, number) => number)
-      kept = everything.map(number => ({number, sum: 1, words: 0, tier: 0, near: 0, heads: 0}))
+    if (!words.length && (without.length || filters.length))
+      kept = Array.from({length: this.index.manifest.documents}, (_, number) => ({...Engine.result(number), sum: 1}))
+    const passing = new Map()
+    for (const filter of filters) {
+      const set = await this.filtered(filter)
+      if (filter.minus) kept = kept.filter(hit => !set.has(this.head(hit.number)))
+      else passing.set(filter.field, new Set([...(passing.get(filter.field) ?? []), ...set]))
     }
-    const fields = new Map()
-    sets.forEach((set, i) => {
-      const {field, minus} = parsed.filters[i]
-      if (minus) kept = kept.filter(hit => !set.has(hit.number))
-      else if (fields.has(field)) fields.get(field).push(set)
-      else fields.set(field, [set])
-    })
-    for (const any of fields.values()) kept = kept.filter(hit => any.some(set => set.has(hit.number)))
-    for (const phrase of parsed.phrases) {
-      const set = await this.holding(phrase)
-      kept = kept.filter(hit => set.has(hit.number))
+    for (const set of passing.values()) kept = kept.filter(hit => set.has(this.head(hit.number)))
+    for (const phrase of phrases) {
+      const set = await this.holding(phrase, true)
+      kept = kept.filter(hit => set.has(this.head(hit.number)))
     }
-    for (const phrase of parsed.without) {
-      const set = await this.holding(phrase)
-      kept = kept.filter(hit => !set.has(hit.number))
+    for (const phrase of without) {
+      const set = await this.holding(phrase, false)
+      kept = kept.filter(hit => !set.has(this.head(hit.number)))
     }
     return kept
   }
 
-  // The documents in which words stand side by side, in whatever form.
-  async holding(tokens) {
+  // The documents in which words stand side by side: these forms, or also other forms of the words.
+  async holding(tokens, exact) {
     const content = tokens.filter(token => !this.analyser.stop.has(token.text))
     const words = (content.length ? content : tokens).map(token => this.analyser.word(token.text))
     let left = null
-    const keep = numbers => { left = left ? new Set(numbers.filter(number => left.has(number))) : new Set(numbers) }
+    const keep = numbers => { left = new Set(left ? numbers.filter(number => left.has(number)) : numbers) }
     for (const word of words) {
-      const row = await this.index.row("words", `${word.sound} ${word.bare}`)
       const here = []
-      for (const postings of row ? [row[0], row[1] ?? []] : []) for (let i = 0, d = 0; i < postings.length; i += 2) here.push(d += postings[i])
+      for (const [form, [own, attached]] of await this.family(word))
+        if (form === word.bare || (!exact && this.analyser.word(form).stem === word.stem))
+          for (const postings of [own, attached]) here.push(...SearchIndex.numbers(await this.index.postings(postings)))
       keep(here)
     }
     for (let i = 1; i < words.length; i++) {
-      const here = []
-      let d = 0
-      for (const gap of (await this.index.row("pairs", `${words[i - 1].stem} ${words[i].stem}`)) ?? []) here.push(d += gap)
-      keep(here)
+      let number = 0
+      keep(((await this.index.row("pairs", `${words[i - 1].stem} ${words[i].stem}`)) ?? []).map(gap => (number += gap)))
     }
-    return left ?? new Set()
+    return this.heads(left ?? [])
   }
 
   // The documents that a filter lets through.
   async filtered({field, text}) {
-    const {manifest} = this.index
-    const numbers = new Set()
-    const take = postings => { for (let i = 0, d = 0; i < (postings?.length ?? 0); i += 2) numbers.add(d += postings[i]) }
-    if (field === "after" || field === "before") {
-      const wanted = text.slice(0, 7)
-      for (const [month] of manifest.months)
-        if (month && (field === "after" ? month >= wanted : month.slice(0, wanted.length) <= wanted)) take((await this.index.row("concepts", `published:${month}`))?.[0])
-    } else if (field === "person" || field === "place" || field === "organization") {
-      const found = [text.toLowerCase(), ...(await this.concepts(this.analyser.tokens(text.replaceAll("_", " ")))).map(({id}) => id)]
-      for (const id of found) take((await this.index.row("concepts", id))?.[0])
-    } else {
-      take((await this.index.row("concepts", `${Engine.FIELDS.get(field)}:${text}`))?.[0])
+    const numbers = []
+    const take = async id => {
+      const row = await this.index.row("concepts", id)
+      for (const number of SearchIndex.numbers(await this.index.postings(row?.[0]))) numbers.push(number)
     }
-    return numbers
+    if (field === "after" || field === "before") {
+      const [year, month] = this.analyser.tokens(text).map(token => token.text)
+      const wanted = month ? `${year}-${month.padStart(2, "0")}` : (year ?? "")
+      for (const [month] of this.index.manifest.months)
+        if (month && (field === "after" ? month >= wanted : month.slice(0, wanted.length) <= wanted)) await take(`published:${month}`)
+    } else if (Engine.PAGES.has(field)) {
+      if (await this.index.row("concepts", text)) await take(text)
+      else for (const id of await this.named(text.replaceAll("_", " "), Engine.PAGES.get(field))) await take(id)
+    } else {
+      await take(`${field === "month" ? "published" : field}:${text}`)
+    }
+    return this.heads(numbers)
+  }
+
+  // The concepts that a whole text names and that have a page of a kind.
+  async named(text, kind) {
+    const tokens = this.analyser.tokens(text), found = []
+    for (const {id, from, to, exact} of await this.concepts(tokens))
+      if (exact && !from && to === tokens.length - 1 && (await this.index.row("concepts", id))?.[2][0]?.[0] === kind) found.push(id)
+    return found
+  }
+
+  // ------------------------------------------------------------------ texts in parts, and languages
+
+  // The first part of the text that a document is part of.
+  head(number) {
+    while (this.continued.has(number)) number--
+    return number
+  }
+
+  heads(numbers) { return new Set(this.continued.size ? [...numbers].map(number => this.head(number)) : numbers) }
+
+  // Of a text that is indexed in parts, the best part alone.
+  whole(hits) {
+    if (!this.continued.size) return hits
+    const best = new Map()
+    for (const hit of hits) {
+      const head = this.head(hit.number)
+      if (hit.score > (best.get(head)?.score ?? -1)) best.set(head, hit)
+    }
+    return [...best.values()]
+  }
+
+  // Readers of three languages share the first page of results: of each language with an answer to
+  // all words, the best ones stand on it, in the place of the last ones of the most frequent one.
+  mixed(hits, asked) {
+    const {lang_of: langs} = this.index.manifest
+    if (hits.length <= FIRST_PAGE) return hits
+    const first = hits.slice(0, FIRST_PAGE), rest = hits.slice(FIRST_PAGE)
+    const count = lang => first.reduce((sum, hit) => sum + (langs[hit.number] === lang), 0)
+    for (const lang of new Set(langs))
+      for (const hit of rest.filter(hit => langs[hit.number] === lang && hit.words === asked && hit.tier !== "guess").slice(0, OF_EACH)) {
+        const place = first.findLastIndex(other => count(langs[other.number]) > OF_EACH)
+        if (count(lang) >= OF_EACH || place < 0) break
+        rest[rest.indexOf(hit)] = first[place]
+        first.splice(place, 1)
+        first.push(hit)
+      }
+    return [...first.sort(Engine.better), ...rest.sort(Engine.better)]
   }
 
   // ------------------------------------------------------------------ what is shown
 
   // Pages about what a query names: [{kind, label, address}].
-  async about({concepts, parsed}) {
+  async about({concepts}) {
     const found = new Map()
-    const spans = concepts.filter(({exact, id}) => exact || id.startsWith("office:")).sort((one, other) => (other.to - other.from) - (one.to - one.from))
-    const ids = spans.filter(one => !spans.some(other => other !== one && other.from <= one.from && other.to >= one.to && other.to - other.from > one.to - one.from)).map(({id}) => id)
-    for (const id of new Set(ids)) {
-      const row = await this.index.row("concepts", id)
-      for (const [kind, label, address] of row?.[2] ?? []) found.set(address, {kind, label, address})
-      if (found.size > 12) break
+    const names = concepts.filter(({exact, id}) => exact || id.startsWith("office:")).sort((one, other) => other.to - other.from - (one.to - one.from))
+    // Of names inside one another the longest is meant.
+    const longest = names.filter(one => !names.some(other => other.from <= one.from && other.to >= one.to && other.to - other.from > one.to - one.from))
+    for (const id of new Set(longest.map(({id}) => id))) {
+      for (const [kind, label, address] of (await this.index.row("concepts", id))?.[2] ?? []) found.set(address, {kind, label, address})
+      if (found.size >= ABOUT) break
     }
-    return [...found.values()].slice(0, 12)
+    return [...found.values()].slice(0, ABOUT)
   }
 
   // Names that begin with what stands last in the box.
   async suggestions({parsed}) {
     const last = parsed.words.at(-1)
     if (!last || last.text.length < 2) return []
-    const bare = this.analyser.word(last.text).bare, found = new Map()
-    for (const [, names] of await this.index.range("names", bare, 1))
+    const found = new Map()
+    for (const [, names] of await this.index.range("names", this.analyser.word(last.text).bare, 1))
       for (const [count, kind, label, address] of names) found.set(address, {count, kind, label, address})
-    return [...found.values()].sort((one, other) => other.count - one.count).slice(0, 5)
+    return [...found.values()].sort((one, other) => other.count - one.count).slice(0, SUGGESTED)
   }
 
   // A hit as it is shown, with its best sentences marked.
   async shown(hit, marks, most = 2) {
     const page = await this.index.page(hit.number)
     const passages = page.passages.map(([id, lang, text], place) => ({id, lang, place, ...this.marked(text, marks)}))
-    passages.sort((one, other) => other.weight - one.weight || one.place - other.place)
-    const best = passages.filter(passage => passage.weight > 0).slice(0, most)
-    const first = page.passages[0]
+    const best = passages.filter(passage => passage.weight > 0).sort((one, other) => other.weight - one.weight || one.place - other.place)
     return {
-      ...hit, title: page.headline || page.original[1], address: page.address, outlet: page.outlet, written: page.written,
+      ...hit, address: page.address, outlet: page.outlet, written: page.written,
+      title: page.headline || page.original[1],
       headline: page.headline ? this.marked(page.headline, marks, true).html : "",
       original: {lang: page.original[0], html: this.marked(page.original[1], marks, true).html},
-      passages: best.length || !first ? best : [{id: first[0], lang: first[1], weight: 0, html: this.marked(first[2], marks).html}],
+      passages: best.length ? best.slice(0, most) : passages.slice(0, 1),
     }
   }
 
@@ -404,44 +434,44 @@ class Engine {
   marked(text, marks, whole = false) {
     const tokens = this.analyser.tokens(text)
     const words = tokens.map(token => this.analyser.word(token.text))
-    const weights = words.map((word, i) => {
-      let weight = marks.forms.get(word.bare) ?? 0
-      for (const guess of word.guesses) weight = Math.max(weight, (marks.forms.get(guess) ?? 0) * 0.9)
-      return weight
-    })
+    const weights = words.map(word => word.guesses.reduce((most, guess) => Math.max(most, (marks.forms.get(guess) ?? 0) * 0.9), marks.forms.get(word.bare) ?? 0))
     for (let i = 1; i < tokens.length; i++) {
       const joined = marks.forms.get(this.analyser.word(tokens[i - 1].text + tokens[i].text).bare)
-      if (joined) weights[i - 1] = weights[i] = Math.max(weights[i], joined)
+      if (joined) for (const place of [i - 1, i]) weights[place] = Math.max(weights[place], joined)
     }
-    for (const {phrase: [exact, ...wanted]} of marks.phrases)
-      for (let i = 0; i + wanted.length <= words.length; i++) {
-        const fits = wanted.every((key, n) => words[i + n].bare === key || (!exact && words[i + n].stem === key) || (!n && words[i].guesses.includes(key)))
-        if (fits) for (let n = 0; n < wanted.length; n++) weights[i + n] = Math.max(weights[i + n], TIERS.concept)
-      }
-    let from = 0, to = tokens.length
-    const first = weights.findIndex(weight => weight > 0)
-    if (!whole && tokens.length > WORDS_SHOWN) {
-      from = Math.max(0, Math.min(first - 8, tokens.length - WORDS_SHOWN))
-      to = Math.min(tokens.length, from + WORDS_SHOWN)
-    }
+    for (const [exact, ...wanted] of marks.phrases)
+      for (let i = 0; i + wanted.length <= words.length; i++)
+        if (wanted.every((key, n) => this.fits(words[i + n], key, exact) || (!n && words[i].guesses.includes(key))))
+          for (let n = 0; n < wanted.length; n++) weights[i + n] = Math.max(weights[i + n], TIERS.concept)
+    const first = Math.max(0, weights.findIndex(weight => weight > 0))
+    const from = whole || tokens.length <= WORDS_SHOWN ? 0 : Math.max(0, Math.min(first - 8, tokens.length - WORDS_SHOWN))
+    const to = whole ? tokens.length : Math.min(tokens.length, from + WORDS_SHOWN)
     let html = from ? "… " : "", at = from ? tokens[from].start : 0
     for (let i = from; i < to; i++) {
       if (!weights[i]) continue
       let last = i
       while (last + 1 < to && weights[last + 1] && /^[\s\u200c-]*$/u.test(text.slice(tokens[last].end, tokens[last + 1].start))) last++
-      html += Engine.escaped(text.slice(at, tokens[i].start)) + "<mark>" + Engine.escaped(text.slice(tokens[i].start, tokens[last].end)) + "</mark>"
+      html += `${Engine.escaped(text.slice(at, tokens[i].start))}<mark>${Engine.escaped(text.slice(tokens[i].start, tokens[last].end))}</mark>`
       at = tokens[last].end
       i = last
     }
-    html += to < tokens.length ? Engine.escaped(text.slice(at, tokens[to - 1].end)) + " …" : Engine.escaped(text.slice(at))
+    html += to < tokens.length ? `${Engine.escaped(text.slice(at, tokens[to - 1].end))} …` : Engine.escaped(text.slice(at))
     const kinds = new Set(words.filter((_, i) => weights[i]).map(word => word.sound))
-    return {html, weight: weights.reduce((sum, weight) => sum + weight * 0.05, 0) + kinds.size + Math.max(0, ...weights)}
+    const strongest = weights.reduce((most, weight) => Math.max(most, weight), 0)
+    return {html, weight: weights.reduce((sum, weight) => sum + weight * 0.05, 0) + kinds.size + strongest}
+  }
+
+  static result(number) { return {number, sum: 0, words: 0, tier: 0, near: 0, heads: 0} }
+
+  // Guesses last, then by score, then the newer first.
+  static better(one, other) {
+    return (one.tier === "guess") - (other.tier === "guess") || other.score - one.score || one.number - other.number
   }
 
   static escaped(text) {
     return text.replace(/[&<>"']/gu, mark => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}[mark]))
   }
 }
-// The words before a colon that filter, and the kind of key they look up.
-Engine.FIELDS = new Map([["person", "person"], ["place", "place"], ["organization", "organization"], ["after", "after"], ["before", "before"], ["lang", "lang"], ["source", "source"], ["kind", "kind"], ["month", "published"]])
+// The filters that name something with a page, and the kind of page.
+Engine.PAGES = new Map([["person", "people"], ["place", "places"], ["organization", "organizations"]])
 self.Engine = Engine

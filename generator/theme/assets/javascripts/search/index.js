@@ -1,6 +1,9 @@
 // The index: tables cut into parts, of which only those that a query needs are fetched.
 "use strict"
 
+// A part of the index that could not be fetched.
+class LostPart extends Error {}
+
 class SearchIndex {
   constructor(base) {
     this.base = base
@@ -8,16 +11,16 @@ class SearchIndex {
   }
 
   async open() {
-    // The manifest keeps its name: ask whether it is still the same one.
-    this.manifest = await this.get("manifest.json", {cache: "no-cache"})
+    // The manifest keeps its name: ask whether it is still the same one, unless nobody answers.
+    this.manifest = await this.get("manifest.json", {cache: "no-cache"}).catch(() => this.get("manifest.json", {cache: "force-cache"}))
     const {rules, letters, zeros} = this.manifest
     this.analyser = new Analyser(rules, letters, zeros)
     return this
   }
 
   async get(name, options) {
-    const answer = await fetch(this.base + name, options)
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
+    const answer = await fetch(this.base + name, options).catch(error => { throw new LostPart(`${name}: ${error}`) })
+    if (!answer.ok) throw new LostPart(`${name}: ${answer.status}`)
     return answer.json()
   }
 
@@ -62,6 +65,22 @@ class SearchIndex {
     return parts.flatMap(rows => Object.entries(rows).filter(([key]) => key.startsWith(prefix)))
   }
 
+  // The postings of a row: [gap, impact, gap, impact, ...]; long ones are kept apart.
+  async postings(held) {
+    if (!held) return []
+    return Array.isArray(held) ? held : this.part(`postings/${held.part}.json`)
+  }
+
+  // How many documents postings hold.
+  static size(held) { return !held ? 0 : Array.isArray(held) ? held.length / 2 : held.size }
+
+  // The documents of postings.
+  static numbers(postings) {
+    const found = []
+    for (let i = 0, number = 0; i < postings.length; i += 2) found.push((number += postings[i]))
+    return found
+  }
+
   page(number) { return this.part(`pages/${this.manifest.edition}/${number}.json`) }
 
   async facets(number) {
@@ -70,3 +89,4 @@ class SearchIndex {
   }
 }
 self.SearchIndex = SearchIndex
+self.LostPart = LostPart

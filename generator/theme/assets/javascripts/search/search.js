@@ -3,7 +3,7 @@
 "use strict"
 ;(() => {
   const labels = JSON.parse(document.getElementById("search-labels").textContent)
-  const KEPT = 8, STORE = "searches", TYPING = 120
+  const KEPT = 8, STORE = "searches", TYPING = 120, PATIENCE = 20000
   const fill = (label, values) => label.replace(/\{(\w+)\}/gu, (_, name) => values[name])
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name)
@@ -11,10 +11,15 @@
     element.append(...children)
     return element
   }
-  const root = () => new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location.href).href
+  // The root of the site, as seen from the page that was loaded: instant navigation keeps its script.
+  const ROOT = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/*$/u, "/"), location.href).href
   // The worker makes HTML out of escaped words, marks and isolates alone.
   const html = (element, words) => { element.innerHTML = words; return element }
   const bdi = (lang, words) => html(make("bdi", {lang: lang || undefined, dir: "auto"}), words)
+  const isolated = words => make("bdi", {dir: "auto"}, words)
+  const label = (names, value) => (Object.hasOwn(names, value) ? names[value] : value)
+  // The theme goes to the result of the highest score on Enter, and reads it from a link's first child.
+  const link = (address, words) => make("a", {href: address}, make("bdi", {dir: "auto", "data-md-score": "-1"}, words))
 
   // ---------------------------------------------------------------- the worker
 
@@ -27,6 +32,7 @@
     constructor(address, ...options) {
       super(address, ...options)
       if (!String(address).includes("/search/worker.js")) return
+      this.addEventListener("error", () => failed("error"))
       this.addEventListener("message", ({data: {type, data}}) => {
         if (type === 11) beside(data)
         else if (type === 13 || (type === 12 && data.id)) { waiting.get(data.id)?.(data); waiting.delete(data.id) }
@@ -35,12 +41,18 @@
       started(this)
     }
   }
-  const ask = async question => {
-    const id = ++numbers
-    const answer = new Promise(resolve => waiting.set(id, resolve))
-    ;(await worker).postMessage({type: 10, data: {...question, id}})
-    return answer
+  const failed = message => {
+    for (const resolve of waiting.values()) resolve({message})
+    waiting.clear()
+    trouble()
   }
+  const ask = question => new Promise(resolve => {
+    const id = ++numbers
+    waiting.set(id, resolve)
+    // Where the theme starts no worker, nobody would ever answer.
+    setTimeout(() => { if (waiting.delete(id)) resolve({message: "late"}) }, PATIENCE)
+    worker.then(one => one.postMessage({type: 10, data: {...question, id}}))
+  })
 
   // ---------------------------------------------------------------- recent searches, kept here only
 
@@ -52,19 +64,18 @@
 
   // ---------------------------------------------------------------- shared pieces
 
+  const counted = total => total === 1 ? labels.found_one : fill(labels.found, {count: total.toLocaleString(labels.lang)})
+
   const browse = () => {
     const list = make("ul", {class: "search-ways"})
-    for (const [name, label] of Object.entries(labels.groups))
-      list.append(make("li", {}, make("a", {href: `${root()}briefings/${name}/index.html`}, label)))
+    for (const [name, words] of Object.entries(labels.groups)) list.append(make("li", {}, link(`${ROOT}briefings/${name}/index.html`, words)))
     return list
   }
 
   const group = (heading, items) => {
     const list = make("ul")
-    for (const {kind, label, address} of items) {
-      const link = make("a", {href: root() + address}, make("bdi", {dir: "auto"}, label))
-      list.append(make("li", {}, link, " ", make("span", {class: "search-kind"}, labels.groups[kind] ?? "")))
-    }
+    for (const {kind, label: words, address} of items)
+      list.append(make("li", {}, link(ROOT + address, words), " ", make("span", {class: "search-kind"}, label(labels.groups, kind))))
     return make("section", {class: "search-group"}, make("h2", {}, heading), list)
   }
 
@@ -81,37 +92,37 @@
       home.insertBefore(element, home.lastElementChild)
     }
     element.replaceChildren()
+    element.hidden = !document.getElementById("__search").checked
     return element
   }
 
   function beside({query, about, suggestions, total}) {
     const element = panel()
     if (!query.trim()) { recents(element); return }
+    // The theme counts what is drawn, not what was found.
+    if (total) result().firstElementChild.textContent = counted(total)
     if (about.length) element.append(group(labels.about, about.slice(0, 5)))
     else if (suggestions.length) element.append(group(labels.about, suggestions))
     if (!total) element.append(make("p", {}, fill(labels.none, {query})), make("p", {}, labels.none_help), browse())
-    else element.append(make("p", {class: "search-all"}, make("a", {href: `${root()}search/index.html?q=${encodeURIComponent(query)}`}, labels.all)))
+    else element.append(make("p", {class: "search-all"}, link(`${ROOT}search/index.html?q=${encodeURIComponent(query)}`, labels.all)))
   }
 
   function recents(element) {
     const queries = recent()
     if (!queries.length) return
     const list = make("ul")
-    for (const query of queries) {
-      const button = make("button", {type: "button"}, make("bdi", {dir: "auto"}, query))
-      button.addEventListener("click", () => {
-        box().value = query
-        box().focus()
-        box().dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
-      })
-      list.append(make("li", {}, button))
-    }
+    // Links, since the arrow keys of the theme go from link to link.
+    for (const query of queries) list.append(make("li", {}, link(`${ROOT}search/index.html?q=${encodeURIComponent(query)}`, query)))
     const clear = make("button", {type: "button", class: "search-clear"}, labels.clear)
     clear.addEventListener("click", () => { try { localStorage.removeItem(STORE) } catch { /* nothing is kept */ } element.replaceChildren() })
     element.append(make("section", {class: "search-group"}, make("h2", {}, labels.recent), list, clear))
   }
 
-  function trouble() { panel().append(make("p", {role: "alert"}, labels.trouble), browse()) }
+  function trouble() {
+    if (!result()) return
+    result().firstElementChild.textContent = labels.trouble
+    panel().append(browse())
+  }
 
   // The theme draws the list; what it cannot know is put to it: the tier, the sentence to open.
   function finish(item) {
@@ -135,12 +146,29 @@
     new MutationObserver(changes => {
       for (const change of changes) for (const item of change.addedNodes) if (item.matches?.(".md-search-result__item")) finish(item)
     }).observe(list, {childList: true})
-    home.addEventListener("click", event => { if (event.target.closest("a")) remember(box().value) })
+    home.addEventListener("click", event => {
+      const chosen = event.target.closest("a")
+      if (chosen) remember(box().value)
+      // On the page of search, another search is no other page.
+      if (chosen && show && new URL(chosen.href).pathname === location.pathname) {
+        event.preventDefault()
+        event.stopPropagation()
+        document.getElementById("__search").checked = false
+        show(new URL(chosen.href).search)
+      }
+    })
     box().addEventListener("focus", () => { if (!box().value) recents(panel()) })
+    // What stands beside the results is out of reach while the box is closed, as the results are.
+    const toggle = document.getElementById("__search"), reach = () => { const element = home.querySelector(":scope > .search-beside"); if (element) element.hidden = !toggle.checked }
+    toggle.addEventListener("change", reach)
+    box().addEventListener("blur", () => setTimeout(reach, 200))
+    box().addEventListener("focus", () => setTimeout(reach, 0))
   }
 
   // ---------------------------------------------------------------- the page
 
+  // Shows a search on the page, while it is there.
+  let show = null
   const FIELDS = ["lang", "source", "month", "person", "place", "kind"]
   // Material opens its box where the address has a q: the page's own is put aside until it has looked.
   const mine = document.querySelector("[data-search-page]")
@@ -149,13 +177,13 @@
 
   function month(value) {
     const [year, number] = value.split("-").map(Number)
-    return new Intl.DateTimeFormat(labels.lang, {month: "long", year: "numeric"}).format(new Date(year, number - 1, 15))
+    return new Intl.DateTimeFormat(labels.lang, {month: "long", year: "numeric", calendar: "gregory"}).format(new Date(year, number - 1, 15))
   }
 
   const named = {
-    lang: value => labels.languages[value] ?? value,
+    lang: value => label(labels.languages, value),
     month,
-    kind: value => labels.kinds[value] ?? value,
+    kind: value => label(labels.kinds, value),
   }
 
   function page(home, first) {
@@ -182,16 +210,17 @@
     }
 
     function entry(hit) {
-      const title = make("h2", {}, make("a", {href: `${root()}${hit.address}${hit.passages[0] ? `#${hit.passages[0].id}` : ""}`}, hit.headline ? bdi("", hit.headline) : bdi(hit.original.lang, hit.original.html)))
+      const title = make("h2", {}, make("a", {href: `${ROOT}${hit.address}${hit.passages[0] ? `#${hit.passages[0].id}` : ""}`}, hit.headline ? bdi("", hit.headline) : bdi(hit.original.lang, hit.original.html)))
       const item = make("li", {"data-tier": hit.tier}, title)
       if (hit.headline) item.append(make("p", {class: "search-original"}, bdi(hit.original.lang, hit.original.html)))
-      item.append(make("p", {class: "search-about"}, [hit.outlet, hit.written].filter(Boolean).join(" · ")))
+      item.append(make("p", {class: "search-about"}, ...[hit.outlet, hit.written].filter(Boolean).flatMap((words, i) => [i ? " · " : "", isolated(words)])))
       for (const passage of hit.passages)
-        item.append(make("p", {class: "search-sentence", lang: passage.lang, dir: "auto"}, make("a", {href: `${root()}${hit.address}#${passage.id}`}, bdi(passage.lang, passage.html))))
+        item.append(make("p", {class: "search-sentence", lang: passage.lang, dir: "auto"}, make("a", {href: `${ROOT}${hit.address}#${passage.id}`}, bdi(passage.lang, passage.html))))
       return item
     }
 
     function facets(found) {
+      const focused = side.contains(document.activeElement) ? document.activeElement.dataset.key : null
       const inner = make("div"), folded = make("details", {}, make("summary", {}, labels.filters), inner)
       folded.open = chosen.size > 0 || matchMedia("(min-width: 60em)").matches
       side.replaceChildren(folded)
@@ -204,19 +233,22 @@
       }
       for (const field of groups) {
         const fieldset = make("fieldset", {}, make("legend", {}, labels.facets[field]))
-        for (const [value, label, number] of found[field]) {
-          const key = `${field}:${value}`, check = make("input", {type: "checkbox"})
+        for (const [value, words, number] of found[field]) {
+          const key = `${field}:${value}`, check = make("input", {type: "checkbox", "data-key": key})
           check.checked = chosen.has(key)
           check.addEventListener("change", () => { check.checked ? chosen.set(key, {field, text: value}) : chosen.delete(key); run() })
-          fieldset.append(make("label", {}, check, make("bdi", {dir: "auto"}, label || (named[field]?.(value) ?? value)), make("span", {class: "count"}, String(number))))
+          fieldset.append(make("label", {}, check, isolated(words || (named[field]?.(value) ?? value)), make("span", {class: "count"}, number.toLocaleString(labels.lang))))
         }
         inner.append(fieldset)
       }
+      if (focused) [...side.querySelectorAll("input")].find(check => check.dataset.key === focused)?.focus()
     }
 
     async function run(from = 0) {
+      if (!home.isConnected) return
       const number = ++latest, query = input.value.trim()
-      if (!from) history.replaceState(history.state, "", address())
+      // Some browsers refuse too many changes of the address in a short time.
+      if (!from) try { history.replaceState(history.state, "", address()) } catch { /* it is shown all the same */ }
       if (!query && !chosen.size) {
         list.replaceChildren(); side.hidden = true; status.textContent = ""; ways.hidden = false
         return
@@ -224,11 +256,11 @@
       const answer = await ask({query, filters: [...chosen.values()], from, facets: !from})
       if (number !== latest) return
       if (answer.message) {
-        status.textContent = labels.trouble; ways.hidden = false
+        list.replaceChildren(); side.hidden = true; status.textContent = labels.trouble; ways.hidden = false
         return
       }
       ways.hidden = answer.total > 0
-      status.textContent = answer.total ? (answer.total === 1 ? labels.found_one : fill(labels.found, {count: answer.total.toLocaleString(labels.lang)})) : `${fill(labels.none, {query})} ${labels.none_help}`
+      status.textContent = answer.total ? counted(answer.total) : `${fill(labels.none, {query})} ${labels.none_help}`
       if (!from) {
         list.replaceChildren()
         facets(answer.facets)
@@ -252,10 +284,12 @@
         more.addEventListener("click", () => run(from + answer.shown.length))
         list.append(more)
       }
+      if (from) list.querySelectorAll("ol h2 a")[from]?.focus()
     }
 
-    form.addEventListener("submit", event => { event.preventDefault(); remember(input.value); run() })
+    form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(timer); remember(input.value); run() })
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, TYPING) })
+    show = search => { read(search); run() }
     list.addEventListener("click", event => { if (event.target.closest("a")) remember(input.value) })
     read(first ?? location.search)
     run()
@@ -268,6 +302,7 @@
     document$.subscribe(() => {
       watch()
       const home = document.querySelector("[data-search-page]")
+      if (!home) show = null
       if (home) page(home, first)
       first = null
     })
