@@ -7,9 +7,10 @@ both follow the rules in `data/search/analysis.toml` and are held to each other 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.text.folding import fold, fold_text
+from generator.text.folding import fold
 from generator.vocabulary import Analysis
 
 _TOKEN = re.compile(r"\d{1,3}(?:[,\u066c]\d{3})+(?!\d)|[^\W_]+(?:'[^\W\d_]+)*")
@@ -52,6 +53,18 @@ class Word:
     closes: bool
 
 
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that folds; each character is looked into once."""
+
+    def __init__(self, letters: Mapping[int, str]) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold(chr(code)).text.translate(self._letters)
+        return self[code]
+
+
 class Analyser:
     """The analyser of one set of rules; words once analysed are remembered."""
 
@@ -59,6 +72,7 @@ class Analyser:
         """Compile the rules."""
         self.rules = rules
         self._letters = str.maketrans(dict(rules.letters))
+        self._folding = _Folding(self._letters)
         self._article = re.compile(rules.article)
         self._verb = re.compile(rules.verb)
         self._endings = [(re.compile(pattern), with_) for pattern, with_ in rules.endings]
@@ -80,7 +94,7 @@ class Analyser:
 
     def words(self, text: str) -> list[Word]:
         """Return what the words of a text are compared by, from left to right."""
-        found = _TOKEN.findall(fold_text(self._spelled(text)).translate(self._letters))
+        found = _TOKEN.findall(self._spelled(text).translate(self._folding))
         known = self._words
         return [known.get(word) or self.word(self._cleaned(word)) for word in found]
 

@@ -121,7 +121,7 @@ class Concepts:
         self.words_of: dict[str, dict[Phrase, None]] = {}
         """The phrases of each concept."""
         self._in_text: dict[str, dict[str, list[Phrase]]] = {}
-        self._begun: dict[tuple[str, str], _Begun] = {}
+        self._begun: dict[str, dict[str, _Begun]] = {}
         for term in found:
             words = analyser.words(term.words)
             if not words:
@@ -136,23 +136,24 @@ class Concepts:
                 if phrase not in by_first:
                     by_first.append(phrase)
 
-    def in_words(self, lang: str, words: Sequence[Word]) -> Iterator[str]:
-        """Yield the concepts that the words of a text in one language stand for."""
-        begun = self._begun
+    def in_words(self, lang: str, words: Sequence[Word]) -> list[str]:
+        """Return the concepts that the words of a text in one language stand for."""
+        begun = self._begun.setdefault(lang, {})
+        found: list[str] = []
         last = len(words) - 1
         for place, word in enumerate(words):
-            key = (lang, word.text)
-            found = begun.get(key)
-            if found is None:
-                found = begun[key] = self._beginning(lang, word)
-            whole, longer = found
-            yield from whole
+            beginning = begun.get(word.text)
+            if beginning is None:
+                beginning = begun[word.text] = self._beginning(lang, word)
+            whole, longer = beginning
+            found += whole
             if longer and place < last:
                 following = words[place + 1]
                 for second in {following.bare, following.stem}:
                     for phrase in longer.get(second, ()):
                         if _goes_on(phrase, words, place):
-                            yield phrase.concept
+                            found.append(phrase.concept)
+        return found
 
     def _beginning(self, lang: str, word: Word) -> _Begun:
         """Return what may begin with a word, with or without particles before it."""

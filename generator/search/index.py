@@ -128,9 +128,9 @@ class Postings:
 
     def add(self, document: int, impacts: Mapping[str, int]) -> None:
         """Add what a document gives; documents come in order."""
-        packed = self._packed
+        packed, first = self._packed, document << 4
         for key, impact in impacts.items():
-            packed[key].append(document << 4 | impact)
+            packed[key].append(first | impact)
 
     def keys(self) -> Iterable[str]:
         """Return the keys."""

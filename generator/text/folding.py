@@ -87,11 +87,6 @@ def fold(source: str, offset: int = 0) -> Folded:
     return (_fold_once if len(source) <= _MOST_KEPT else _fold)(source, offset)
 
 
-def fold_text(source: str) -> str:
-    """Return a text folded, without the way back."""
-    return "".join(map(_fold_character, source))
-
-
 def _fold(source: str, offset: int) -> Folded:
     pieces = list(map(_fold_character, source))
     starts = tuple(index for index, piece in enumerate(pieces) for _ in piece)
