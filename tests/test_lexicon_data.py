@@ -476,7 +476,7 @@ source = "a test"
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """Return a small copy of the data, which loads at once."""
-    for folder in ("languages", "labels"):
+    for folder in ("languages", "labels", "search"):
         shutil.copytree(DATA / folder, tmp_path / folder)
     (tmp_path / "gazetteer").mkdir()
     for name, text in (
@@ -541,6 +541,40 @@ def test_a_mistake_in_the_gazetteer_is_named(
     lines: str, words: tuple[str, ...], data: Path
 ) -> None:
     add_entry(data, lines)
+
+    with pytest.raises(DataError) as caught:
+        lexicon_module.load(data)
+    assert all(word in str(caught.value) for word in words), caught.value
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        pytest.param(
+            "concepts/new.toml",
+            '[harbour]\nen = ["harbour"]\nar = ["a"]\nsource = "a test"',
+            ("new.toml", "harbour", "fa is missing"),
+            id="a language is missing",
+        ),
+        pytest.param(
+            "concepts/new.toml",
+            '[threat]\nen = ["x"]\nar = ["x"]\nfa = ["x"]\nsource = "a test"',
+            ("threat", "another list"),
+            id="two lists have one idea",
+        ),
+        pytest.param(
+            "concepts/new.toml",
+            '[harbour]\nen = ["x"]\nar = ["x"]\nfa = ["x"]',
+            ("harbour", "source is missing"),
+            id="no source",
+        ),
+        pytest.param("analysis.toml", "", ("analysis.toml", "is missing"), id="no rules"),
+    ],
+)
+def test_a_mistake_in_the_words_of_search_is_named(
+    file: str, text: str, words: tuple[str, ...], data: Path
+) -> None:
+    (data / "search" / file).write_text(text, encoding="utf-8")
 
     with pytest.raises(DataError) as caught:
         lexicon_module.load(data)

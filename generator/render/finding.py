@@ -27,7 +27,7 @@ def search_labels(edition: Edition) -> dict[str, object]:
         "lang": edition.lang,
         "languages": labels["languages"],
         "kinds": labels["events"],
-        "groups": {name: labels["sections"][name] for name in _GROUPS},
+        "groups": [[name, labels["sections"][name]] for name in _GROUPS],
     }
 
 

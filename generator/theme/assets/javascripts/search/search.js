@@ -3,6 +3,7 @@
 "use strict"
 ;(() => {
   const labels = JSON.parse(document.getElementById("search-labels").textContent)
+  const groups = new Map(labels.groups)
   const KEPT = 8, STORE = "searches", TYPING = 120, PATIENCE = 20000
   const fill = (label, values) => label.replace(/\{(\w+)\}/gu, (_, name) => values[name])
   const make = (name, attributes = {}, ...children) => {
@@ -68,14 +69,14 @@
 
   const browse = () => {
     const list = make("ul", {class: "search-ways"})
-    for (const [name, words] of Object.entries(labels.groups)) list.append(make("li", {}, link(`${ROOT}briefings/${name}/index.html`, words)))
+    for (const [name, words] of groups) list.append(make("li", {}, link(`${ROOT}briefings/${name}/index.html`, words)))
     return list
   }
 
   const group = (heading, items) => {
     const list = make("ul")
     for (const {kind, label: words, address} of items)
-      list.append(make("li", {}, link(ROOT + address, words), " ", make("span", {class: "search-kind"}, label(labels.groups, kind))))
+      list.append(make("li", {}, link(ROOT + address, words), " ", make("span", {class: "search-kind"}, groups.get(kind) ?? "")))
     return make("section", {class: "search-group"}, make("h2", {}, heading), list)
   }
 
