@@ -100,7 +100,6 @@ self.addEventListener("message", async ({data: {type, data}}) => {
   if (type === 0) {
     // Whoever asks is told what is wrong; a reader who does not search need not know.
     await open().catch(() => null)
-    self.postMessage({type: 1})
   } else if (type === 2) {
     const mine = ++latest, stale = () => mine !== latest
     try {
@@ -117,3 +116,6 @@ self.addEventListener("message", async ({data: {type, data}}) => {
     await ask(data).then(found => self.postMessage({type: 13, data: found}), error => trouble(error, data.id))
   }
 })
+
+// A query that comes before the index is there waits for it: there is nothing else to be ready for.
+self.postMessage({type: 1})
