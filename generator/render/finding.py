@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.calendars import bounds
 from generator.contents import Contents
@@ -49,7 +49,6 @@ def search_page(edition: Edition, contents: Contents) -> Page:
             (labels["by_source"], list(_by_source(edition, found))),
             (labels["by_language"], list(_by_language(edition, found))),
         ],
-        total=len(found),
         most=_MOST_LISTED,
     )
 
@@ -58,9 +57,7 @@ _Lists = Iterator[tuple[str, list[dict[str, object]], int]]
 
 
 def _by_month(edition: Edition, found: Sequence[Briefing]) -> _Lists:
-    groups: dict[str, list[Briefing]] = defaultdict(list)
-    for briefing in found:
-        groups[month_of(briefing)].append(briefing)
+    groups = _grouped(found, month_of)
     undated = groups.pop("", [])
     for month in sorted(_largest(groups), reverse=True):
         yield _group(edition, edition.date(month), groups[month])
@@ -78,11 +75,18 @@ def month_of(briefing: Briefing) -> str:
 
 
 def _by_source(edition: Edition, found: Sequence[Briefing]) -> _Lists:
-    groups: dict[str, list[Briefing]] = defaultdict(list)
-    for briefing in found:
-        groups[briefing.outlet.name if briefing.outlet else ""].append(briefing)
+    groups = _grouped(found, lambda briefing: briefing.outlet.name if briefing.outlet else "")
     for name in sorted(_largest(groups), key=lambda name: (not name, name.casefold())):
         yield _group(edition, name or edition.labels["not_stated"], groups[name])
+
+
+def _grouped(
+    found: Sequence[Briefing], key: Callable[[Briefing], str]
+) -> dict[str, list[Briefing]]:
+    groups: dict[str, list[Briefing]] = defaultdict(list)
+    for briefing in found:
+        groups[key(briefing)].append(briefing)
+    return groups
 
 
 def _largest(groups: Mapping[str, Sequence[Briefing]]) -> list[str]:
@@ -90,9 +94,7 @@ def _largest(groups: Mapping[str, Sequence[Briefing]]) -> list[str]:
 
 
 def _by_language(edition: Edition, found: Sequence[Briefing]) -> _Lists:
-    groups: dict[str, list[Briefing]] = defaultdict(list)
-    for briefing in found:
-        groups[briefing.article.lang].append(briefing)
+    groups = _grouped(found, lambda briefing: briefing.article.lang)
     names: Mapping[str, str] = edition.labels["languages"]
     for lang in sorted(groups):
         yield _group(edition, names.get(lang, lang), groups[lang])
