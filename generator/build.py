@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from generator.contents import Contents, contents_of
 from generator.errors import PublishError, SeedError
 from generator.export import data_of, to_json
 from generator.lexicon import DATA
-from generator.model import Article, Intake, Page
+from generator.locking import locked
+from generator.model import Article, Briefing, Intake, Page, Quarantined
 from generator.record import to_record
 from generator.render import Edition, pages
 from generator.render.feeds import feeds
-from generator.seeds import read_folder, read_merges
+from generator.seeds import UnreadableError, guarded, read_folder, read_limits, read_merges
 from generator.understand import understand
 from generator.vocabulary import Lexicon
 
@@ -28,6 +30,9 @@ SITE_FOLDER = "briefings"
 
 GENERATED = b"\ngenerated: true\n"
 """A line of the front matter that every page of ours has; a file without it is never touched."""
+
+# What a killed run leaves behind; the next one removes it.
+_UNFINISHED = ".new"
 
 Progress = Callable[[Sequence[Article]], Iterable[Article]]
 
@@ -71,18 +76,31 @@ def generate(
     Raises:
         SeedError: no seed can be published and `allow_empty` is false, or a sidecar is malformed.
     """
-    intake = read_folder(seeds, lexicon)
-    if not intake.articles and not allow_empty:
+    intake, briefings = _understood(seeds, lexicon, progress)
+    if not briefings and not allow_empty:
         raise SeedError(
             f"{seeds}: no seed can be published; add a .txt or .md file, or pass --allow-empty"
         )
-    briefings = [understand(article, lexicon) for article in progress(intake.articles)]
     joined = merged(briefings, read_merges(seeds), lexicon.entries)
     collections = collate(joined, lexicon.entries)
     edition = Edition(lexicon, "en")
     contents = contents_of(collections, lexicon.entries)
     made = tuple(pages(edition, contents, intake.quarantined))
     return Generation(intake, contents, made, edition)
+
+
+def _understood(seeds: Path, lexicon: Lexicon, progress: Progress) -> tuple[Intake, list[Briefing]]:
+    """Read a folder; what cannot be understood is quarantined like what cannot be read."""
+    intake = read_folder(seeds, lexicon)
+    limits = read_limits(seeds)
+    briefings, quarantined = [], list(intake.quarantined)
+    for article in progress(intake.articles):
+        try:
+            briefings.append(guarded(partial(understand, article, lexicon), limits))
+        except UnreadableError as problem:
+            quarantined.append(Quarantined(article.seed.path, problem.reason, problem.remedy))
+    articles = tuple(briefing.article for briefing in briefings)
+    return Intake(articles, tuple(quarantined), intake.other), briefings
 
 
 def data_files(
@@ -142,8 +160,7 @@ def seed_map(intake: Intake) -> dict[str, Any]:
 
 def contents_at(seeds: Path, lexicon: Lexicon) -> Contents:
     """Return what a folder of seeds holds, without a page of it; it may be empty."""
-    intake = read_folder(seeds, lexicon)
-    briefings = [understand(article, lexicon) for article in intake.articles]
+    _, briefings = _understood(seeds, lexicon, lambda articles: articles)
     joined = merged(briefings, read_merges(seeds), lexicon.entries)
     return contents_of(collate(joined, lexicon.entries), lexicon.entries)
 
@@ -162,6 +179,15 @@ def write(wanted_pages: Sequence[Page], folder: Path) -> Changes:
     Raises:
         PublishError: the folder holds files that are not generated pages, or cannot be written.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            return _bring_up_to_date(wanted_pages, folder)
+    except OSError as error:
+        raise PublishError(f"{error.filename}: cannot be written: {error.strerror}") from error
+
+
+def _bring_up_to_date(wanted_pages: Sequence[Page], folder: Path) -> Changes:
     todo = changes(wanted_pages, folder)
     touched = [path for path in (*todo.written, *todo.removed) if (folder / path).is_file()]
     foreign = [path for path in touched if not _is_generated(folder / path)]
@@ -171,13 +197,12 @@ def write(wanted_pages: Sequence[Page], folder: Path) -> Changes:
             f"{folder} is rewritten by the generator, keep other files elsewhere"
         )
     texts = {page.path: page.text for page in wanted_pages}
-    try:
-        for path in todo.written:
-            _replace(folder / path, texts[path])
-        for path in todo.removed:
-            (folder / path).unlink()
-    except OSError as error:
-        raise PublishError(f"{error.filename}: cannot be written: {error.strerror}") from error
+    for left in folder.rglob(f".*.md{_UNFINISHED}"):
+        left.unlink()
+    for path in todo.written:
+        _replace(folder / path, texts[path])
+    for path in todo.removed:
+        (folder / path).unlink()
     return todo
 
 
@@ -195,6 +220,6 @@ def _is_generated(path: Path) -> bool:
 
 def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = path.with_name(f".{path.name}{_UNFINISHED}")
     temporary.write_bytes(text.encode("utf-8"))
     os.replace(temporary, path)  # noqa: PTH105 - the name of the system call says what happens

@@ -55,7 +55,7 @@ _allow_empty = click.option("--allow-empty", is_flag=True, help="Go on without a
 
 
 def _reporting(command: Callable[..., int]) -> Callable[..., None]:
-    """Turn an error of ours into one line on stderr and exit code 2."""
+    """Turn an error into one line on stderr and exit code 2; BRIEFINGS_DEBUG shows where it is."""
 
     @wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
@@ -68,6 +68,15 @@ def _reporting(command: Callable[..., int]) -> Callable[..., None]:
             # The reader of our output has seen enough.
             sys.stderr.close()
             code = 0
+        except Exception as error:
+            if os.environ.get("BRIEFINGS_DEBUG"):
+                raise
+            click.echo(
+                f"error: a fault of the generator: {type(error).__name__}: "
+                f"{_one_line(str(error))}; report it, with what BRIEFINGS_DEBUG=1 prints",
+                err=True,
+            )
+            code = 2
         sys.exit(code)
 
     return run

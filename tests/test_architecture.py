@@ -102,7 +102,7 @@ def test_templates_hold_no_prose():
 def test_the_top_level_is_the_agreed_one():
     agreed = {
         *("briefings", "docs", "seeds", "generator", "mkdocs.yml", "tests", "README.md"),
-        *("pyproject.toml", "constraints.txt", "LICENSE", "SECURITY.md", "CHANGELOG.md"),
+        *("pyproject.toml", "requirements.txt", "LICENSE", "SECURITY.md", "CHANGELOG.md"),
     }
     ignored = {"site", "dist", "build"}
     present = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -31,6 +31,7 @@ _WORDS_A_MINUTE = 200
 _LONGEST_DESCRIPTION = 160
 _MOST_STAND_INS = 32
 _MOST_BESIDE = 2000
+_LONGEST_PART = 10_000
 
 
 def briefing_page(edition: Edition, briefing: Briefing, collections: Collections) -> Page:
@@ -273,17 +274,36 @@ def _paragraphs(briefing: Briefing) -> Iterator[dict[str, object]]:
     for sentence in article.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     for paragraph in article.paragraphs:
-        yield {
-            "lang": paragraph.lang,
-            "dir": paragraph.direction,
-            "sentences": [
-                {
-                    "id": sentence.id,
-                    "html": linked(article, sentence, mentions.get(sentence.id, ())),
-                }
-                for sentence in by_paragraph.get(paragraph.number, ())
-            ],
-        }
+        for number, part in enumerate(_parts(by_paragraph.get(paragraph.number, ()))):
+            yield {
+                "lang": paragraph.lang,
+                "dir": paragraph.direction,
+                "goes_on": number > 0,
+                "sentences": [
+                    {
+                        "id": sentence.id,
+                        "html": linked(article, sentence, mentions.get(sentence.id, ())),
+                    }
+                    for sentence in part
+                ],
+            }
+
+
+def _parts(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Yield the sentences of a paragraph, those of one too long for a browser in several parts.
+
+    The time a browser needs to lay out one paragraph grows faster than its length.
+    """
+    part: list[Sentence] = []
+    length = 0
+    for sentence in sentences:
+        size = sentence.span.end - sentence.span.start
+        if part and length + size > _LONGEST_PART:
+            yield part
+            part, length = [], 0
+        part.append(sentence)
+        length += size
+    yield part
 
 
 def _removal(edition: Edition, article: Article, removal: Removal) -> dict[str, object]:

@@ -7,6 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.errors import SeedError
@@ -27,7 +28,9 @@ from generator.model import (
 from generator.seeds import cleaning
 from generator.seeds.decoding import decode
 from generator.seeds.identity import seed_ids, stem_of
-from generator.seeds.merges import FILE
+from generator.seeds.limits import DEFAULT, Limits, guarded, read_limits
+from generator.seeds.limits import FILE as LIMITS
+from generator.seeds.merges import FILE as MERGES
 from generator.seeds.reading import UnreadableError, read_bytes
 from generator.seeds.sidecar import parse
 from generator.text.language import direction_of, identify
@@ -36,11 +39,10 @@ from generator.vocabulary import Language, Lexicon
 
 SUFFIXES = (".txt", ".md")
 SIDECAR = ".yml"
+_OURS = (LIMITS, MERGES)
 _LONGEST_HEADLINE = 200
 _LONGEST_LEAD = 160
 _LEAST_SHARE = 0.25
-_MOST_LINES = 50_000
-_LONGEST_WORD = 50_000
 _LINE_ENDS = SENTENCE_ENDS + ":;\u060c,"
 # A headline may ask; one that goes on after its question is a lead.
 _QUESTIONS = ("?", "\u061f")
@@ -56,7 +58,8 @@ def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
     hidden ones.
 
     Raises:
-        SeedError: there is no such folder, or a sidecar is malformed or has no seed.
+        SeedError: there is no such folder, a sidecar is malformed or has no seed, or the limits
+            are malformed.
     """
     if not folder.is_dir():
         raise SeedError(f"{folder}: no such folder; make it, or name another one with --seeds")
@@ -67,12 +70,13 @@ def read_folder(folder: Path, lexicon: Lexicon) -> Intake:
     other = tuple(
         name
         for name in names
-        if name not in seeds and name not in sidecars and name != FILE and name[:1] != "."
+        if name not in seeds and name not in sidecars and name not in _OURS and name[:1] != "."
     )
+    limits = read_limits(folder)
     articles, quarantined = [], []
     for name, seed_id in sorted(seed_ids(seeds).items(), key=lambda item: item[1]):
         try:
-            articles.append(_read(folder, name, seed_id, lexicon))
+            articles.append(guarded(partial(_read, folder, name, seed_id, lexicon, limits), limits))
         except UnreadableError as problem:
             quarantined.append(Quarantined(name, problem.reason, problem.remedy))
     return Intake(tuple(articles), tuple(quarantined), other)
@@ -93,7 +97,9 @@ def read_one(path: Path, lexicon: Lexicon) -> Article:
         raise SeedError(f"{path}: no such seed; check the path")
     try:
         ids = seed_ids({*neighbours, path.name})
-        return _read(folder, path.name, ids[path.name], lexicon)
+        limits = read_limits(folder)
+        work = partial(_read, folder, path.name, ids[path.name], lexicon, limits)
+        return guarded(work, limits)
     except UnreadableError as problem:
         raise SeedError(f"{path}: {problem.reason}; {problem.remedy}") from problem
 
@@ -118,13 +124,13 @@ def _check_sidecars(folder: Path, seeds: Sequence[str], sidecars: set[str]) -> N
             )
 
 
-def _read(folder: Path, name: str, seed_id: str, lexicon: Lexicon) -> Article:
-    data = read_bytes(folder / name)
+def _read(folder: Path, name: str, seed_id: str, lexicon: Lexicon, limits: Limits) -> Article:
+    data = read_bytes(folder / name, limits.bytes)
     text, encoding = decode(data)
     seed = SeedFile(name, hashlib.sha256(data).hexdigest(), len(data), encoding)
     path = _sidecar_of(folder, name)
     sidecar = _sidecar(path) if path else Sidecar()
-    article = to_article(text, seed, seed_id, sidecar, lexicon)
+    article = to_article(text, seed, seed_id, sidecar, lexicon, limits=limits)
     if path:
         _check_references(article, path, lexicon)
     return article
@@ -171,15 +177,21 @@ def _check_references(article: Article, path: Path, lexicon: Lexicon) -> None:
 
 
 def to_article(
-    text: str, seed: SeedFile, seed_id: str, sidecar: Sidecar, lexicon: Lexicon
+    text: str,
+    seed: SeedFile,
+    seed_id: str,
+    sidecar: Sidecar,
+    lexicon: Lexicon,
+    *,
+    limits: Limits = DEFAULT,
 ) -> Article:
     """Divide and clean a decoded text.
 
     Raises:
-        UnreadableError: no letters, too many lines, or a word too long to be shown.
+        UnreadableError: no letters, too many lines or sentences, or a word too long to be shown.
     """
     spans = lines(text)
-    _check_limits(text, spans)
+    _check_limits(text, spans, limits)
     languages = lexicon.languages
     langs = identify([span.of(text) for span in spans], languages.values())
     dropped = cleaning.passages(text, spans, langs, languages)
@@ -192,6 +204,8 @@ def to_article(
         for number, (span, lang) in enumerate(body)
     )
     divided = _sentences(text, paragraphs, languages)
+    if len(divided) > limits.sentences:
+        raise UnreadableError(f"more than {limits.sentences} sentences", "split it")
     langs_in_order = _languages(paragraphs)
     main = langs_in_order[0]
     return Article(
@@ -224,13 +238,13 @@ def _languages(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     return (first, *(lang for lang, _ in length.most_common() if lang != first))
 
 
-def _check_limits(text: str, spans: Sequence[Span]) -> None:
+def _check_limits(text: str, spans: Sequence[Span], limits: Limits) -> None:
     if not any(character.isalnum() for span in spans for character in span.of(text)):
         raise UnreadableError("without a letter or digit", "fill it or remove it")
-    if len(spans) > _MOST_LINES:
-        raise UnreadableError(f"longer than {_MOST_LINES} lines", "split it")
-    if any(len(word) > _LONGEST_WORD for span in spans for word in span.of(text).split()):
-        raise UnreadableError(f"a word of more than {_LONGEST_WORD} characters", "check the file")
+    if len(spans) > limits.lines:
+        raise UnreadableError(f"longer than {limits.lines} lines", "split it")
+    if any(len(word) > limits.word for span in spans for word in span.of(text).split()):
+        raise UnreadableError(f"a word of more than {limits.word} characters", "check the file")
 
 
 def _removals(dropped: Mapping[Span, Reason], unwanted: Sequence[Removal]) -> tuple[Removal, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 from generator.errors import SeedError
 from generator.model import Merge
+from generator.seeds.reading import read_toml
 
 FILE = "entities.toml"
 """Stands in the seeds folder; it is committed with them and survives every run."""
@@ -22,13 +22,7 @@ def read_merges(folder: Path) -> tuple[Merge, ...]:
         SeedError: the file is malformed, or an id goes into one that goes itself.
     """
     path = folder / FILE
-    if not path.is_file():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SeedError(f"{path}:1: not valid TOML: {error}") from error
+    text, data = read_toml(path)
     merges = data.get(_KEY, {})
     if set(data) - {_KEY} or not isinstance(merges, dict):
         raise SeedError(f'{path}:1: expected one table, [{_KEY}], of lines "id" = "id"')

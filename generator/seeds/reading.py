@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+import tomllib
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+from generator.errors import SeedError
 
 MAX_BYTES = 4 << 20
 _CHUNK = 1 << 20
@@ -48,6 +51,21 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         raise UnreadableError(
             f"cannot be read to its end: {error.strerror}", "check the disk, fetch it again"
         ) from error
+
+
+def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return text and data of an editor's file in the seeds folder; nothing if there is none.
+
+    Raises:
+        SeedError: it cannot be read, or is no TOML.
+    """
+    if not os.path.lexists(path):
+        return "", {}
+    try:
+        text = read_bytes(path).decode("utf-8")
+        return text, tomllib.loads(text)
+    except (UnreadableError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SeedError(f"{path}:1: not valid TOML: {error}") from error
 
 
 def _read_open(file: BinaryIO, descriptor: int, limit: int) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+from yaml.error import MarkedYAMLError
 
 from generator.calendars import is_edtf
 from generator.errors import SeedError
@@ -19,6 +20,20 @@ _TITLES = {f"title_{lang}" for lang in _LANGUAGES}
 _SUMMARIES = {f"summary_{lang}" for lang in _LANGUAGES}
 KEYS = (*sorted(_TEXT | _TITLES | _SUMMARIES), "entities")
 NO_ENTITY = "none"
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases: a few lines of them stand for any number of values."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event: Any = self.get_event()  # type: ignore[no-untyped-call]
+            raise MarkedYAMLError(
+                problem="an alias (*name); write out what it stands for",
+                problem_mark=event.start_mark,
+            )
+        return super().compose_node(parent, index)
+
 
 Fail = Callable[[yaml.Node, str], SeedError]
 
@@ -34,7 +49,7 @@ def parse(text: str, path: Path) -> Sidecar:
         return SeedError(f"{path}:{node.start_mark.line + 1}: {problem}")
 
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

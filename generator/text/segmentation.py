@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from generator.model import Span
 from generator.vocabulary import Language
@@ -16,10 +17,16 @@ SENTENCE_ENDS = ".!?\u061f\u06d4\u2026"
 _TERMINATOR = re.compile(rf"[{SENTENCE_ENDS}]+")
 _CLOSERS = "\"'\u201d\u2019\u00bb)]"
 _OPENERS = {"\u201c": "\u201d", "\u00ab": "\u00bb"}
+_QUOTATION_MARK = re.compile('[\u201c\u201d\u00ab\u00bb"]')
 _WORD_BEFORE = re.compile(r"[\w.'\u2019]*$")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _COMMAS = ",\u060c;\u061b:"
 _MAX_TOKEN = 40
+_NOT_BLANK = re.compile(r"\S")
+# What follows a stop is looked at so far and no further: a paragraph may be a megabyte long.
+_LOOK_AHEAD = 80
+_LONGEST_SENTENCE = 5000
+"""Nobody writes longer ones; what has no full stop for so long is cut at a space."""
 
 
 def lines(text: str) -> list[Span]:
@@ -54,8 +61,19 @@ def sentences(text: str, paragraph: Span, language: Language | None) -> list[Spa
         if _ends_sentence(text, match, end, paragraph.end, language):
             found.append(_trimmed(text, start, end))
             start = end
-    last = _trimmed(text, start, paragraph.end)
-    return [span for span in [*found, last] if span.end > span.start]
+    found.append(_trimmed(text, start, paragraph.end))
+    return [part for span in found if span.end > span.start for part in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Yield a sentence, or the stretches of one that is too long to be one."""
+    while span.end - span.start > _LONGEST_SENTENCE:
+        limit = span.start + _LONGEST_SENTENCE
+        space = max(text.rfind(blank, span.start + 1, limit) for blank in " \t\u00a0")
+        cut = space if space > 0 else limit
+        yield _trimmed(text, span.start, cut)
+        span = _trimmed(text, cut, span.end)
+    yield span
 
 
 def sentence_id(text: str) -> str:
@@ -87,8 +105,8 @@ def _quotations(text: str, paragraph: Span) -> list[Span]:
     found: list[Span] = []
     opened: list[tuple[str, int]] = []
     straight = -1
-    for position in range(paragraph.start, paragraph.end):
-        character = text[position]
+    for match in _QUOTATION_MARK.finditer(text, paragraph.start, paragraph.end):
+        position, character = match.start(), match.group()
         if character in _OPENERS:
             following = text[position + 1 : position + 2]
             # A closing mark typed as an opening one: nothing is ever quoted from a comma on.
@@ -117,8 +135,11 @@ def _outermost(spans: list[Span]) -> list[Span]:
 def _ends_sentence(
     text: str, match: re.Match[str], end: int, limit: int, language: Language | None
 ) -> bool:
-    rest = text[end:limit].lstrip()
-    if not rest or _continues(rest):
+    following = _NOT_BLANK.search(text, end, limit)
+    if following is None:
+        return False
+    rest = text[following.start() : min(limit, following.start() + _LOOK_AHEAD)]
+    if _continues(rest):
         return False
     mark = match.group()
     spaced = text[end].isspace()
@@ -128,7 +149,7 @@ def _ends_sentence(
         return False
     before = _word_before(text, match.start())
     if not spaced:
-        return end == match.end() and _unspaced_stop(before, text[end:limit])
+        return end == match.end() and _unspaced_stop(before, rest)
     return not _abbreviated(before, rest, language)
 
 
