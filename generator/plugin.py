@@ -29,6 +29,8 @@ from generator.render.card import social_card
 from generator.render.changes import CHANGES, changes_part
 from generator.render.finding import search_labels, search_page
 from generator.render.today import LATEST, fill, home
+from generator.sanitizer import available as sanitizer_available
+from generator.sanitizer import first_removed
 
 HERE = Path(__file__).parent
 _SECTIONS = {
@@ -54,6 +56,8 @@ class BriefingsConfig(Config):
     stale_after = option.Type(int, default=60)
     """After how many days without a new text the home page says so in a banner."""
     allow_empty = option.Type(bool, default=False)
+    sanitize = option.Type(bool, default=False)
+    """Whether the build stops at a page of which an allow-list of HTML would take something out."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):
@@ -76,6 +80,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme before Material's and our Markdown extension after the others."""
         self._today()  # Said now rather than in the middle of a build.
+        if self.config.sanitize and not sanitizer_available():
+            raise PluginError("sanitize: needs nh3; pip install 'drawdown-briefings[sanitize]'")
         theme = str(HERE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -154,6 +160,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             state = home(generation.edition, generation.contents, today, stale_after)
             markdown = markdown.replace(LATEST, state)
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Look for what the escaping should have stopped, where that is asked for."""
+        if self.config.sanitize and page.file.src_uri.startswith(f"{build.SITE_FOLDER}/"):
+            removed = first_removed(html)
+            if removed is not None:
+                raise PluginError(
+                    f"{page.file.src_uri}: holds {removed[:80]!a}, which no template writes; "
+                    "nothing is published: please report it with the seed"
+                )
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of search into the site."""

@@ -28,6 +28,7 @@ def main() -> int:
         **os.environ,
         "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}",
         "NO_MKDOCS_2_WARNING": "1",
+        "SANITIZE": "true",
     }
     provide_browser()
     failed = []

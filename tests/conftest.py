@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from generator import lexicon as lexicon_module
 from generator.vocabulary import Lexicon
@@ -22,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 SUB_PATH = "/drawdown/"
 # 2026-11-21T12:00:00Z: the site under test speaks of this day.
 EPOCH = "1795262400"
+_CANDIDATES = ("chromium", "chromium-browser", "google-chrome")
+_OFFLINE = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
 @dataclass(frozen=True)
@@ -72,28 +76,47 @@ def project(tmp_path: Path) -> Path:
     return copy_of_project(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium, or the one that CHROMIUM names; its absence is a failure."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CANDIDATES)), None)
+    assert path, "no Chromium found: install the package chromium, or set CHROMIUM"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(_OFFLINE))
+        yield started
+        started.close()
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         pass
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder; give its address, without a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the project's site with the command a user runs, and serve it below a sub-path."""
     root = tmp_path_factory.mktemp("site")
-    handler = functools.partial(_Quiet, directory=str(root))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    url = f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
     folder = root / SUB_PATH.strip("/")
-    done = command(
-        *("briefings", "build", "--out", str(folder)),
-        cwd=copy_of_project(tmp_path_factory.mktemp("copy")),
-        SITE_URL=url,
-        SOURCE_DATE_EPOCH=EPOCH,
-    )
-    assert done.returncode == 0, done.stderr
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(folder, url)
-    server.shutdown()
-    server.server_close()
+    with served(root) as address:
+        url = f"{address}{SUB_PATH}"
+        done = command(
+            *("briefings", "build", "--out", str(folder)),
+            cwd=copy_of_project(tmp_path_factory.mktemp("copy")),
+            SITE_URL=url,
+            SOURCE_DATE_EPOCH=EPOCH,
+        )
+        assert done.returncode == 0, done.stderr
+        yield Site(folder, url)

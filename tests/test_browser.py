@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Site
 
@@ -19,24 +17,11 @@ PERSIAN = "briefings/001_7f33110bd09b09ca.html"
 MIXED = "briefings/003_4c148d8a33c5d998.html"
 PERSON = "briefings/people/mohammed-shia-al-sudani.html"
 PAGES = ("index.html", "briefings/index.html", ARABIC, PERSIAN, MIXED, PERSON, "method.html")
-_CANDIDATES = ("chromium", "chromium-browser", "google-chrome")
-_OFFLINE = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 _COUNT_VIOLATIONS = """
   window.violations = [];
   document.addEventListener('securitypolicyviolation', e =>
     window.violations.push(e.violatedDirective + ' ' + e.blockedURI));
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium, or the one that CHROMIUM names; its absence is a failure."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CANDIDATES)), None)
-    assert path, "no Chromium found: install the package chromium, or set CHROMIUM"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(_OFFLINE))
-        yield started
-        started.close()
 
 
 class Visit:

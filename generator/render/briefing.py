@@ -31,7 +31,7 @@ _WORDS_A_MINUTE = 200
 _LONGEST_DESCRIPTION = 160
 _MOST_STAND_INS = 32
 _MOST_BESIDE = 2000
-_LONGEST_PART = 10_000
+_LONGEST_PARAGRAPH, _PART = 20_000, 2_000
 
 
 def briefing_page(edition: Edition, briefing: Briefing, collections: Collections) -> Page:
@@ -289,20 +289,20 @@ def _paragraphs(briefing: Briefing) -> Iterator[dict[str, object]]:
             }
 
 
-def _parts(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+def _parts(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
     """Yield the sentences of a paragraph, those of one too long for a browser in several parts.
 
     The time a browser needs to lay out one paragraph grows faster than its length.
     """
+    if not sentences or sentences[-1].span.end - sentences[0].span.start <= _LONGEST_PARAGRAPH:
+        yield sentences
+        return
     part: list[Sentence] = []
-    length = 0
     for sentence in sentences:
-        size = sentence.span.end - sentence.span.start
-        if part and length + size > _LONGEST_PART:
+        if part and sentence.span.end - part[0].span.start > _PART:
             yield part
-            part, length = [], 0
+            part = []
         part.append(sentence)
-        length += size
     yield part
 
 

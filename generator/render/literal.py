@@ -16,15 +16,24 @@ from generator.model import Reason, Removal, Span
 # Letters, digits, spaces, and the four stops that mean nothing to Markdown inside a line stay
 # readable; a hyphen does where it joins two letters.
 _ACTIVE = re.compile(r"(?<=[^\W_])-(?=[^\W_])|([!-+/:<-@\[-`{-~-])")
+# Controls, what turns text round, surrogates and what Unicode says is no character: the running
+# text has them taken out; wherever else words of a seed are shown, a sign stands for each.
+_NEVER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(at + 0xFFFE)}{chr(at + 0xFFFF)}" for at in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 
 def literal(text: str) -> Markup:
     """Return text in which every ASCII mark that could carry structure is a character reference.
 
+    What may not stand on any page becomes U+FFFD.
+
     >>> str(literal("<b> *a-b* {{ c }}, d."))
     '&#60;b&#62; &#42;a-b&#42; &#123;&#123; c &#125;&#125;, d.'
     """
-    return Markup(_ACTIVE.sub(_reference, text))  # noqa: S704 - this is the escaping function
+    return Markup(_ACTIVE.sub(_reference, _NEVER.sub("\ufffd", text)))  # noqa: S704 - this is the escaping function
 
 
 def _reference(match: re.Match[str]) -> str:

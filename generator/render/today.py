@@ -24,7 +24,7 @@ LATEST = "<!-- briefings: latest -->"
 _DRAWING = "<!-- drawing: timeline -->"
 _MAP = "<!-- drawing: map -->"
 _DUE = re.compile(r"<!-- due: ([0-9./-]+) -->")
-_WHILE = re.compile(r"<!-- (overdue|ahead): ([0-9./-]+) -->.*?<!-- end -->\n?", re.DOTALL)
+_WHILE = re.compile(r"<!-- (overdue|ahead): ([0-9./-]+) -->\n?(.*?)<!-- end -->\n?", re.DOTALL)
 _LATEST, _AHEAD, _DONE, _FIGURES, _DIFFERENCES = 5, 8, 4, 4, 4
 
 
@@ -41,7 +41,7 @@ def fill(edition: Edition, contents: Contents, markdown: str, today: date) -> st
 
 def _kept(found: re.Match[str], today: date) -> str:
     """Return a part that is shown only while a date is over, or ahead."""
-    return found[0] if is_over(found[2], today) == (found[1] == "overdue") else ""
+    return found[3] if is_over(found[2], today) == (found[1] == "overdue") else ""
 
 
 def _figure(drawing: str) -> str:

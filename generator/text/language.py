@@ -60,10 +60,14 @@ def _score(text: str, languages: Sequence[Language]) -> tuple[str, float, str]:
     """Return code, certainty (evidence per word) and script of one paragraph."""
     words = _WORD.findall(text)
     script = _script(text)
-    candidates = [language for language in languages if language.script == script]
+    candidates = tuple(language for language in languages if language.script == script)
     if not words or not candidates:
         return UNKNOWN, 0.0, script
-    evidence = {language.code: _evidence(words, language) for language in candidates}
+    spoken = zip(*(_speaks_for(word, candidates) for word in words), strict=True)
+    evidence = {
+        language.code: sum(shares) / len(words)
+        for language, shares in zip(candidates, spoken, strict=True)
+    }
     code = max(candidates, key=lambda language: evidence[language.code]).code
     if evidence[code] < (_LEAST if len(words) >= _MANY else 1e-9):
         # Many words and hardly one that the language must use: another language of this script.
@@ -71,16 +75,14 @@ def _score(text: str, languages: Sequence[Language]) -> tuple[str, float, str]:
     return code, evidence[code], script
 
 
-def _evidence(words: Sequence[str], language: Language) -> float:
-    """Return the share of words that speak for a language; a function word counts most."""
-    return sum(_speaks_for(word, language) for word in words) / len(words)
-
-
 @lru_cache(maxsize=65536)
-def _speaks_for(word: str, language: Language) -> float:
-    if fold_word(word) in language.function_words:
-        return 1
-    return 0.7 if _looks_like(word, language) else 0
+def _speaks_for(word: str, languages: tuple[Language, ...]) -> tuple[float, ...]:
+    """Return how much a word speaks for each of some languages; a function word counts most."""
+    folded = fold_word(word)
+    return tuple(
+        1 if folded in language.function_words else 0.7 if _looks_like(word, language) else 0
+        for language in languages
+    )
 
 
 def _looks_like(word: str, language: Language) -> bool:
@@ -92,13 +94,16 @@ def _looks_like(word: str, language: Language) -> bool:
 def _script(text: str) -> str:
     counts: Counter[str] = Counter()
     for character, count in Counter(text).items():
-        if character.isalpha():
-            counts[_script_of(character)] += count
+        if script := _script_of(character):
+            counts[script] += count
     return counts.most_common(1)[0][0] if counts else ""
 
 
 @lru_cache(maxsize=4096)
 def _script_of(character: str) -> str:
+    """Return the script of a letter, "" for any other character."""
+    if not character.isalpha():
+        return ""
     if character.isascii() or "\u00c0" <= character <= "\u024f":
         return "Latn"
     if "\u0600" <= character <= "\u06ff" or "\u0750" <= character <= "\u077f":

@@ -8,7 +8,6 @@ from functools import lru_cache
 from generator.text.folding import Folded, fold
 
 _TOKEN = re.compile(r"[^\W_]+")
-_ARABIC = re.compile("[\u0620-\u06ff]")
 
 
 class Tokens:
@@ -41,15 +40,17 @@ class Tokens:
         the letters of U.S.; else one space.
         """
         gap = self.gap(index)
-        word, following = self.word(index), self.word(index + 1)
+        word, following = self.words[index], self.words[index + 1]
+        if gap == " ":
+            return "" if _is_arabic(word) and _is_arabic(following) else " "
         if gap == "'" or (gap == "." and len(word) == len(following) == 1):
             return ""
-        if gap == ", " and not _ARABIC.match(word):
+        if gap == ", " and not _is_arabic(word):
             return " "
         stopped = gap.startswith(".") and len(word) == 1
         if gap.lstrip("." if stopped else "'").strip(" -"):
             return None
-        return "" if _ARABIC.match(word) and _ARABIC.match(following) else " "
+        return "" if _is_arabic(word) and _is_arabic(following) else " "
 
     def is_initial(self, index: int) -> bool:
         """Tell whether word `index` is one letter with a stop and a space, the only one of a name.
@@ -58,12 +59,18 @@ class Tokens:
         """
         if index + 1 >= len(self.spans):
             return False
-        word, following = self.word(index), self.word(index + 1)
-        return len(word) == 1 and word.isalpha() and self.gap(index) == ". " and len(following) > 1
+        word = self.words[index]
+        if len(word) > 1 or not word.isalpha():
+            return False
+        return self.gap(index) == ". " and len(self.words[index + 1]) > 1
 
     def is_possessive(self, index: int) -> bool:
         """Tell whether word `index` is the s of a possessive: Hama's is not Hamas."""
-        return index > 0 and self.word(index) == "s" and self.gap(index - 1) == "'"
+        return index > 0 and self.words[index] == "s" and self.gap(index - 1) == "'"
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0620" <= word[0] <= "\u06ff"
 
 
 @lru_cache(maxsize=1024)
