@@ -76,10 +76,15 @@ def project(tmp_path: Path) -> Path:
     return copy_of_project(tmp_path)
 
 
+def chromium() -> str:
+    """Return the path of Debian's Chromium, or of the one that CHROMIUM names; "" for none."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CANDIDATES)), "")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium, or the one that CHROMIUM names; its absence is a failure."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CANDIDATES)), None)
+    """Start Chromium; its absence is a failure."""
+    path = chromium()
     assert path, "no Chromium found: install the package chromium, or set CHROMIUM"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(_OFFLINE))

@@ -56,21 +56,6 @@ def test_generated_pages_do_not_depend_on_the_clock_or_the_machine(project: Path
     assert results[0] == tree(project / "briefings")
 
 
-def test_one_epoch_gives_one_site_byte_for_byte(project: Path):
-    for number, zone in enumerate(("UTC", "Pacific/Auckland")):
-        done = command(
-            *("briefings", "build", "--out", str(project / f"site{number}")),
-            cwd=project,
-            SOURCE_DATE_EPOCH=EPOCH,
-            TZ=zone,
-            PYTHONHASHSEED=str(number),
-            SITE_URL="https://example.org/drawdown/",
-        )
-        assert done.returncode == 0, done.stderr
-
-    assert tree(project / "site0") == tree(project / "site1")
-
-
 def test_only_the_built_site_speaks_of_today(project: Path):
     sites = []
     for number in range(2):

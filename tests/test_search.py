@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,9 +19,8 @@ from generator.search.concepts import terms
 from generator.search.documents import documents, entries
 from generator.vocabulary import Lexicon
 from tests import test_browser
-from tests.conftest import ROOT, Site
+from tests.conftest import ROOT, Site, chromium
 
-browser = test_browser.browser
 Visit = test_browser.Visit
 
 QUERIES = ROOT / "tests/cases/search/queries.json"
@@ -160,15 +157,12 @@ def test_no_concept_has_an_empty_list_and_each_has_a_source(lexicon):
 @pytest.mark.browser
 def test_the_evaluation_holds(site, tmp_path):
     """The queries of every class through the real box, as measured by the evaluation's harness."""
-    chromium = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, test_browser._CANDIDATES)), ""
-    )
     report = tmp_path / "report.json"
     done = subprocess.run(
         [
             *(sys.executable, str(EVALUATION), "--site", str(site.folder)),
             *("--queries", str(QUERIES), "--seeds", str(ROOT / "seeds"), "--show", "bad"),
-            *("--json", str(report), "--chromium", chromium),
+            *("--json", str(report), "--chromium", chromium()),
             *("--min-recall", "0.98", "--min-mrr", "0.95", "--max-zero", "0.01"),
         ],
         capture_output=True,

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import test_browser
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from playwright.sync_api import Browser, Page
@@ -110,9 +109,6 @@ def in_javascript(lexicon: Lexicon, browser: Browser) -> Iterator[Callable[[list
 
     yield analyse
     page.close()
-
-
-browser = test_browser.browser
 
 
 @pytest.mark.browser
