@@ -28,7 +28,7 @@ _MOST_MARKS = 4
 
 
 def cases(kind: str) -> list[dict[str, str]]:
-    """Return the cases of a file: `name`, and `text` or `file`."""
+    """Return the cases of a file: `note`, and `text` or `file`."""
     data: dict[str, list[dict[str, str]]] = tomllib.loads(
         (CASES / f"{kind}.toml").read_text(encoding="utf-8")
     )
@@ -41,15 +41,15 @@ def write_seeds(folder: Path, *, only: frozenset[str] | None = None) -> dict[str
     texts = {f"{CONTROL}.txt": "An ordinary headline\n\nThe coalition left Erbil.\n"}
     for kind in ("markup", "unicode"):
         for case in cases(kind):
-            if only is not None and case["name"] not in only:
+            if only is not None and case["note"] not in only:
                 continue
             first = case["text"].strip().splitlines()[0]
-            texts[f"{kind}-{case['name']}.txt"] = f"{first}\n\n{case['text']}\n\nThe end of it.\n"
+            texts[f"{kind}-{case['note']}.txt"] = f"{first}\n\n{case['text']}\n\nThe end of it.\n"
             if kind == "markup":
                 sidecar = {"title_en": first, "notes": case["text"], "outlet": first}
-                _write(folder / f"{kind}-{case['name']}.yml", yaml.safe_dump(sidecar))
+                _write(folder / f"{kind}-{case['note']}.yml", yaml.safe_dump(sidecar))
     for case in cases("names") if only is None else ():
-        texts[case["file"]] = f"The name of a file: {case['name']}\n\nIt says nothing.\n"
+        texts[case["file"]] = f"The name of a file: {case['note']}\n\nIt says nothing.\n"
     for name, text in texts.items():
         _write(folder / name, text)
     return texts

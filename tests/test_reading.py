@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.seeds.reading import MAX_BYTES, UnreadableError, read_bytes
+from generator.errors import SeedError
+from generator.seeds.reading import MAX_BYTES, UnreadableError, read_bytes, read_toml
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
 
@@ -162,3 +163,134 @@ def test_an_error_while_reading_is_told_as_such(
 
     with pytest.raises(UnreadableError, match="Input/output error"):
         read_bytes(path)
+
+
+def refusal(path: Path, limit: int = MAX_BYTES) -> tuple[str, str]:
+    """Return why a file is refused and what its editor is told to do."""
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(path, limit)
+    assert str(caught.value) == caught.value.reason
+    return caught.value.reason, caught.value.remedy
+
+
+def link(path: Path) -> None:
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("make", "reason", "remedy"),
+    [
+        (link, "a symbolic link", "put the file itself into the seeds folder"),
+        (os.mkfifo, "not a regular file", "remove it from the seeds folder"),
+        (Path.mkdir, "not a regular file", "remove it from the seeds folder"),
+        (
+            lambda path: path.write_bytes(b"abc"),
+            "larger than 2 bytes",
+            "split it into several seeds",
+        ),
+        (
+            lambda _path: None,
+            "cannot be read: No such file or directory",
+            "check its name and permissions",
+        ),
+    ],
+    ids=["link", "pipe", "folder", "too large", "missing"],
+)
+def test_a_refusal_tells_reason_and_remedy(tmp_path: Path, make, reason: str, remedy: str) -> None:
+    make(tmp_path / "a.txt")
+
+    assert refusal(tmp_path / "a.txt", 2) == (reason, remedy)
+
+
+def test_a_file_exchanged_for_a_link_after_the_look_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The open follows no link either."""
+    path, target = tmp_path / "a.txt", tmp_path / "target"
+    target.write_text("secret")
+    looked_at = os.lstat(target)
+    path.symlink_to(target)
+    monkeypatch.setattr(os, "lstat", lambda _: looked_at)
+
+    reason, _ = refusal(path)
+
+    assert reason.startswith("cannot be read: ")
+
+
+def test_a_file_exchanged_after_the_look_is_refused_in_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Iraq")
+    opened = os.open
+    monkeypatch.setattr(os, "open", lambda _, flags: opened("/dev/zero", flags))
+
+    assert refusal(tmp_path / "a.txt") == (
+        "not a regular file",
+        "remove it from the seeds folder",
+    )
+
+
+def test_a_bad_disk_is_told_with_its_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    (tmp_path / "a.txt").write_text("Iraq")
+    monkeypatch.setattr(os, "fstat", fail)
+
+    assert refusal(tmp_path / "a.txt") == (
+        "cannot be read to its end: Input/output error",
+        "check the disk, fetch it again",
+    )
+
+
+def test_a_file_is_closed_whether_it_is_read_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"abc")
+    before = sorted(Path("/dev/fd").iterdir())
+
+    for _ in range(5):
+        read_bytes(tmp_path / "a.txt")
+        refusal(tmp_path / "a.txt", 2)
+
+    assert sorted(Path("/dev/fd").iterdir()) == before
+
+
+@pytest.mark.parametrize("size", [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20])
+def test_a_file_of_any_size_is_read_to_its_end(tmp_path: Path, size: int) -> None:
+    data = bytes(range(251)) * (size // 251 + 1)
+    (tmp_path / "a.txt").write_bytes(data[:size])
+
+    assert read_bytes(tmp_path / "a.txt") == data[:size]
+
+
+def test_an_editors_file_is_read_and_may_be_missing(tmp_path: Path) -> None:
+    text = 'name = "ع"\n'
+    (tmp_path / "a.toml").write_bytes(text.encode())
+
+    assert read_toml(tmp_path / "a.toml") == (text, {"name": "ع"})
+    assert read_toml(tmp_path / "b.toml") == ("", {})
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"a = \n", "Invalid value"),
+        (b'a = "\xff"\n', "can't decode byte 0xff"),
+        (None, "not a regular file"),
+    ],
+)
+def test_an_editors_file_that_is_no_toml_is_named(
+    tmp_path: Path, data: bytes | None, words: str
+) -> None:
+    path = tmp_path / "a.toml"
+    if data is None:
+        path.mkdir()
+    else:
+        path.write_bytes(data)
+
+    with pytest.raises(SeedError) as caught:
+        read_toml(path)
+
+    assert str(caught.value).startswith(f"{path}:1: not valid TOML: ")
+    assert words in str(caught.value)

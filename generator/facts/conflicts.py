@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from generator.calendars import bounds
 from generator.grammar.roles import Held
@@ -84,14 +85,24 @@ def _holders(office: str, published: Published, lexicon: Lexicon) -> Iterator[st
     first, last = bounds(published.edtf)
     if last == date.max or first == date.min:
         return
-    for entry in lexicon.entries.values():
-        for term in entry.terms:
-            if term.office != office:
-                continue
-            start = bounds(term.first)[0] if term.first else date.min
-            end = bounds(term.last)[1] if term.last else date.max
-            if start <= last and end >= first:
-                yield entry.id
+    for person, start, end in _terms(office, lexicon):
+        if start <= last and end >= first:
+            yield person
+
+
+@lru_cache(maxsize=1024)
+def _terms(office: str, lexicon: Lexicon) -> tuple[tuple[str, date, date], ...]:
+    """Return everybody who has held an office, with the first and the last day."""
+    return tuple(
+        (
+            entry.id,
+            bounds(term.first)[0] if term.first else date.min,
+            bounds(term.last)[1] if term.last else date.max,
+        )
+        for entry in lexicon.entries.values()
+        for term in entry.terms
+        if term.office == office
+    )
 
 
 def _of_given_names(

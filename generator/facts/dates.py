@@ -96,8 +96,12 @@ def _read_in(
     folded = fold(sentence.span.of(article.text), sentence.span.start)
     grammar = grammar_of(language) if language else None
     matches = [*numeric(folded)]
-    if language and grammar:
-        matches += [*worded(folded, grammar), *_blocked(folded, language)]
+    if grammar:
+        matches += worded(folded, grammar)
+    if not matches:
+        return
+    if language:
+        matches += _blocked(folded, language)
     found = _without_overlap(matches)
     if grammar and language:
         found = _ranges(_merged(found, folded, language), folded, language)

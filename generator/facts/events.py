@@ -108,16 +108,20 @@ def find(
         elif listed:
             # The lines of a list that "sets four conditions:" opens are conditions.
             continue
+        folded = fold(sentence.span.of(article.text), sentence.span.start)
+        told = list(triggers(folded, language))
+        if not told:
+            continue
         reader = _Reader(
             article,
             sentence,
-            fold(sentence.span.of(article.text), sentence.span.start),
+            folded,
             language,
             SpanIndex(named.get(sentence.id, ()), lambda item: item[1].span),
             SpanIndex(dated.get(sentence.id, ()), lambda date: date.span),
             sites,
         )
-        found += _in_sentence(reader, published)
+        found += _in_sentence(reader, told, published)
     return tuple(_distinct(found))
 
 
@@ -126,8 +130,9 @@ def _is_headline(article: Article, sentence: Sentence) -> bool:
     return headline is not None and headline.holds(sentence.span)
 
 
-def _in_sentence(reader: _Reader, published: Published) -> Iterator[Event]:
-    found = list(triggers(reader.folded, reader.language))
+def _in_sentence(
+    reader: _Reader, found: Sequence[Trigger], published: Published
+) -> Iterator[Event]:
     spans = [reader.folded.span(trigger.start, trigger.end) for trigger in found]
     dated = _dates_of(reader, found, spans)
     for place, trigger in enumerate(found):

@@ -58,10 +58,13 @@ def find(
         language = lexicon.languages.get(sentence.lang)
         if language is None or not language.numbers.units:
             continue
+        reader = _reader(article, sentence, language)
+        numbers = list(numbers_in(reader))
+        if not numbers:
+            continue
         here = SpanIndex(dated.get(sentence.id, ()), _span_of_date)
         there = SpanIndex(places.get(sentence.id, ()), _span_of_mention)
-        reader = _reader(article, sentence, language)
-        for number in numbers_in(reader):
+        for number in numbers:
             figure = _figure(reader, number, sentence, language)
             if figure is None and found and found[-1].sentence == sentence.id:
                 figure = _elliptic(reader, number, found[-1], language)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.grammar.roles import ends_with_title
 from generator.model import Article, Entity, EntityType, Mention, Sentence, Span
@@ -106,6 +106,8 @@ def _entity(entry: GazetteerEntry, mentions: tuple[Mention, ...]) -> Entity:
 
 def _resolve(forms: Sequence[NameForm], present: frozenset[str]) -> NameForm | None:
     """Return the one form that is meant, or None in doubt."""
+    if len(forms) == 1:
+        return forms[0] if forms[0].full or forms[0].entry.id in present else None
     for group in (
         [form for form in forms if form.full and form.capitals],
         [form for form in forms if form.full and form.near],
@@ -172,7 +174,7 @@ def _reader(article: Article, sentence: Sentence, lexicon: Lexicon) -> _Reader:
     tokens = tokens_of(source, sentence.span.start)
     language = lexicon.languages.get(sentence.lang)
     clitics = language.clitics if language else _NO_CLITICS
-    context = _Context.of(tokens, clitics, source)
+    context = _Context(tokens, clitics, source)
     starts = tuple(i for i, word in enumerate(tokens.words) if _begun(word, clitics, lexicon.names))
     return _Reader(article, sentence, lexicon, clitics, context, tokens, starts)
 
@@ -267,18 +269,26 @@ def _with_last_stop(span: Span, text: str) -> Span:
     return Span(span.start, span.end + 1) if stopped else span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Context:
-    """What the words of a sentence tell about names in it."""
+    """What the words of a sentence tell about names in it; few names ask."""
 
-    words: frozenset[str]
-    text: str
-    shouted: bool
+    tokens: Tokens
+    clitics: Clitics
+    source: str
 
-    @classmethod
-    def of(cls, tokens: Tokens, clitics: Clitics, source: str) -> _Context:
-        words = {rest for word in tokens.words for rest in all_bare(word, clitics)}
-        return cls(frozenset(words), f" {' '.join(tokens.words)} ", source.isupper())
+    @cached_property
+    def words(self) -> frozenset[str]:
+        clitics = self.clitics
+        return frozenset(rest for word in self.tokens.words for rest in all_bare(word, clitics))
+
+    @cached_property
+    def text(self) -> str:
+        return f" {' '.join(self.tokens.words)} "
+
+    @property
+    def shouted(self) -> bool:
+        return self.source.isupper()
 
     def holds(self, phrase: str) -> bool:
         """Tell whether a word, with or without particles, or a phrase stands in the sentence."""
@@ -313,7 +323,7 @@ def _fits(form: NameForm, place: _Place) -> bool:
     if form.capitals:
         written = "".join(character for character in place.source if character.isalnum())
         # In a headline in capitals, US may be anybody.
-        if written != form.capitals or (place.context.shouted and len(written) <= 2):
+        if written != form.capitals or (len(written) <= 2 and place.context.shouted):
             return False
     elif _is_common_word(form, place.source):
         return False

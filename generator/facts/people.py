@@ -37,7 +37,8 @@ class _Reader:
     taken: SpanIndex[Span]
 
     def word(self, index: int) -> str:
-        return self.tokens.word(index) if 0 <= index < len(self.tokens) else ""
+        words = self.tokens.words
+        return words[index] if 0 <= index < len(words) else ""
 
     def bare(self, index: int) -> str:
         """Return a word without an attached conjunction."""
@@ -105,19 +106,18 @@ def find(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> tupl
 
 
 def _full_names(reader: _Reader) -> Iterator[_Name]:
-    index = 0
-    while index < len(reader.tokens):
-        begins = _may_begin(reader.word(index), reader.language) or _is_given(reader, index)
-        found = (_titled(reader, index) or _given(reader, index)) if begins else None
-        if found is None:
-            index += 1
+    language, given, free = reader.language, reader.given, 0
+    for index, word in enumerate(reader.tokens.words):
+        if index < free or not (word in given or _may_begin(word, language)):
+            continue
+        if not (found := _titled(reader, index) or _given(reader, index)):
             continue
         first, last, rule = found
         words = tuple(word for word in map(reader.word, range(first, last + 1)) if len(word) > 1)
         span = reader.span(first, last)
         if len(words) > 1 and not reader.taken.overlaps(span):
             yield _Name(words, span, reader.sentence.id, reader.language.code, rule)
-        index = last + 1
+        free = last + 1
 
 
 def _itself(span: Span) -> Span:
@@ -298,9 +298,9 @@ def _surnames(
 ) -> Iterator[_Name]:
     """Yield the mentions of people found by their surname alone; `full` are their full names."""
     taken = SpanIndex([*reader.taken, *full], _itself)
-    for index in range(len(reader.tokens)):
-        keys = by_surname.get(reader.word(index), [])
-        if len(keys) != 1 or len(reader.word(index)) < _FEWEST_LETTERS:
+    for index, word in enumerate(reader.tokens.words):
+        keys = by_surname.get(word, ())
+        if len(keys) != 1 or len(word) < _FEWEST_LETTERS:
             continue
         span = reader.span(index, index)
         if taken.overlaps(span):

@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.calendars import bounds, interval, on_weekday, resolve, windows_of_both
+from generator.calendars import Relative, bounds, interval, on_weekday, resolve, windows_of_both
 from generator.grammar.dates import DateReading
 from generator.grammar.elapsed import elapsed_in
 from generator.grammar.roles import Held
 from generator.grammar.tense import FUTURE, PAST
 from generator.model import Article, Basis, Entity, Paragraph, Published
 from generator.text.folding import fold
-from generator.text.naming import words_of
-from generator.vocabulary import Lexicon
+from generator.text.naming import tokens_of
+from generator.text.phrases import Beginnings
+from generator.vocabulary import KnownEvent, Lexicon
 
 # A dateline is a line of its own near the top: little more than the date.
 _NEAR_TOP = 6
@@ -36,6 +37,8 @@ _MONTH = timedelta(days=30)
 _NEAREST = timedelta(days=330)
 # Around a handover texts still name the one who hands over.
 _HANDOVER = timedelta(days=31)
+# What may be attached to a phrase in Arabic.
+_PARTICLE = r"\w?"
 _Windows = list[tuple[date, date]]
 
 
@@ -147,18 +150,23 @@ def _of_half_date(reading: DateReading, ago: int | None) -> Iterator[_Constraint
     relative = reading.relative
     if relative is None or (ago is None and not (relative.weekday or relative.years == 0)):
         return
-    windows = []
+    distinct = tuple(sorted({_around(day, reading, ago) for day in _days_meant(relative)}))
+    if distinct:
+        rule = "published:weekday-congruence" if relative.weekday else "published:half-date"
+        yield _Constraint(distinct, 0, reading.sentence, rule, 2)
+
+
+@lru_cache(maxsize=1024)
+def _days_meant(relative: Relative) -> frozenset[date]:
+    """Return the days that one without a year may be, and falls on its weekday."""
+    days = set()
     for year in range(_FIRST.year, _LAST.year):
         edtf = resolve(relative, date(year, 12, 31)) if relative.years is None else None
         edtf = edtf or resolve(relative, date(year, 6, 30))
         day = bounds(edtf)[0] if edtf else None
-        if day is None or (relative.weekday and day.isoweekday() != relative.weekday):
-            continue
-        windows.append(_around(day, reading, ago))
-    distinct = tuple(sorted(set(windows)))
-    if distinct:
-        rule = "published:weekday-congruence" if relative.weekday else "published:half-date"
-        yield _Constraint(distinct, 0, reading.sentence, rule, 2)
+        if day and not (relative.weekday and day.isoweekday() != relative.weekday):
+            days.add(day)
+    return frozenset(days)
 
 
 def _around(day: date, reading: DateReading, ago: int | None) -> tuple[date, date]:
@@ -260,11 +268,12 @@ def _of_known_events(
 ) -> Iterator[_Constraint]:
     """Yield what the naming of an event says whose day is known: it had happened, or had not."""
     named = {entity.id for entity in entities} | {item.edtf for item in readings if item.edtf}
+    events = [event for event in lexicon.known_events if event.beside <= named]
     for sentence in article.sentences:
-        text = " ".join(words_of(fold(sentence.span.of(article.text))))
-        for event in lexicon.known_events:
-            if not event.beside <= named:
-                continue
+        words = tokens_of(sentence.span.of(article.text), sentence.span.start).words
+        begun = _beginnings(sentence.lang, lexicon).of(words)
+        text = " ".join(words)
+        for event in (event for event in events if event in begun):
             day = bounds(event.edtf)[0]
             if _any_stands(event.phrases.get(sentence.lang, ()), text):
                 windows = ((day, _LAST),)
@@ -274,6 +283,15 @@ def _of_known_events(
                 yield _Constraint(windows, 0, sentence.id, f"published:ahead-of-{event.id}", 1)
 
 
+@lru_cache(maxsize=16)
+def _beginnings(lang: str, lexicon: Lexicon) -> Beginnings[KnownEvent]:
+    phrases = {
+        event: (*event.phrases.get(lang, ()), *event.ahead.get(lang, ()))
+        for event in lexicon.known_events
+    }
+    return Beginnings(phrases, _PARTICLE)
+
+
 def _any_stands(phrases: tuple[str, ...], text: str) -> bool:
     """Tell whether a phrase stands in a text of words, with at most a particle attached."""
     return bool(phrases) and _standing(phrases).search(text) is not None
@@ -281,7 +299,7 @@ def _any_stands(phrases: tuple[str, ...], text: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _standing(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)\w?(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+    return re.compile(rf"(?<!\w){_PARTICLE}(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
 def _of_terms(article: Article, held: Sequence[Held], lexicon: Lexicon) -> Iterator[_Constraint]:

@@ -16,7 +16,7 @@ _COALITION = {"global-coalition", "cjtf-oir", "higher-military-commission"}
 _FORCES = {"us-forces", *_COALITION}
 _DRAWDOWN = ("withdrawal", "mission-end")
 # Of an abbreviation such as U.S. the letters are one word.
-_DOT = re.compile(r"(?<=\b\w)\.")
+_DOT = re.compile(r"\.(?<=\b\w\.)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,7 +32,7 @@ def find(
     across = ids & _COALITION and any(_lies_in(id_, _NEIGHBOUR, lexicon) for id_ in ids)
     if not (in_iraq or across):
         return False
-    text = " ".join(_WORD.findall(_DOT.sub("", fold(article.text).text)))
+    text = _words(article)
     languages = [lexicon.languages[lang] for lang in article.langs if lang in lexicon.languages]
     forces = bool(ids & _FORCES) or any(_names(text, lang.topic.forces, lang) for lang in languages)
     leave = any(event.type in _DRAWDOWN for event in events)
@@ -46,6 +46,14 @@ def find(
     words = [(*lang.topic.words, *lang.topic.leaving) for lang in languages]
     named = (_names(text, group, lang) for group, lang in zip(words, languages, strict=True))
     return forces and (leave or any(named))
+
+
+def _words(article: Article) -> str:
+    """Return the words of all lines, also of those that are left out of the running text."""
+    left_out = (removal.span for removal in article.removed if removal.reason.is_passage)
+    lines = sorted((*(paragraph.span for paragraph in article.paragraphs), *left_out))
+    folded = (fold(line.of(article.text)).text for line in lines)
+    return " ".join(word for line in folded for word in _WORD.findall(_DOT.sub("", line)))
 
 
 def _names(text: str, phrases: tuple[str, ...], language: Language) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.text.folding import Folded
-from generator.text.phrases import any_of
+from generator.text.naming import tokens_of
+from generator.text.phrases import Beginnings, any_of
 from generator.vocabulary import Language
 
 VERB, ACCORDING, PARTICIPLE, HEADLINE = "verb", "according", "participle", "headline"
@@ -61,6 +62,7 @@ class _Patterns:
     quoting: frozenset[str]
     thatless: frozenset[str]
     genders: Mapping[str, str]
+    beginnings: Beginnings[str]
 
 
 def cues(folded: Folded, language: Language) -> Iterator[Cue]:
@@ -69,12 +71,13 @@ def cues(folded: Folded, language: Language) -> Iterator[Cue]:
         return
     patterns = _compiled(language)
     text = folded.text
-    found = list(_according(text, patterns))
+    begun = patterns.beginnings.of(tokens_of(folded.source, folded.offset).words)
+    found = list(_according(text, patterns)) if ACCORDING in begun else []
     taken = {position for cue in found for position in range(cue.start, cue.end)}
-    for match in patterns.verb.finditer(text):
+    for match in patterns.verb.finditer(text) if VERB in begun else ():
         if match.start() not in taken and not patterns.passive.search(text, 0, match.start()):
             found.append(_ORDERS[language.statements.order](text, match, patterns))
-    for match in patterns.participle.finditer(text):
+    for match in patterns.participle.finditer(text) if PARTICIPLE in begun else ():
         gender = patterns.genders[_key(match["cue"])]
         nowhere = (match.start(), match.start())
         content = _opening(text, match.end(), patterns) or match.end()
@@ -308,4 +311,12 @@ def _compiled(language: Language) -> _Patterns:
         quoting=frozenset(map(_key, words.quoting)),
         thatless=frozenset(map(_key, words.thatless)),
         genders=genders,
+        beginnings=Beginnings(
+            {
+                VERB: verbs,
+                ACCORDING: (*words.according, *words.attached),
+                PARTICIPLE: participles,
+            },
+            clitic,
+        ),
     )

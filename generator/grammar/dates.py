@@ -7,14 +7,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.calendars import GREGORIAN, HIJRI, JALALI, Relative, edge_of_year, to_edtf
-from generator.grammar.date_forms import AFTER, BARE_YEAR, UNITS, Grammar, forms_for, squeezed
+from generator.grammar.date_forms import (
+    AFTER,
+    BARE_YEAR,
+    UNITS,
+    Grammar,
+    forms_for,
+    slots_in,
+    squeezed,
+)
 from generator.model import Span
 from generator.text.folding import Folded
+from generator.text.naming import tokens_of
 from generator.vocabulary import Language
 
 YEARS = {GREGORIAN: range(1900, 2101), JALALI: range(1300, 1500), HIJRI: range(1350, 1500)}
 _YEAR_BEHIND = re.compile(r",? +\d{4}(?![\d,.]\d|\d)")
 _ATTRIBUTE = "the {year}"
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}))(?![\w/-]|\.\d)"
@@ -70,7 +80,8 @@ class DateReading:
 
 def numeric(folded: Folded) -> Iterator[Found]:
     """Yield the dates written in digits alone, such as 2024-09-27."""
-    for found in _NUMERIC.finditer(folded.text):
+    # The year can be found at a glance, and most sentences have none.
+    for found in _NUMERIC.finditer(folded.text) if _FOUR_DIGITS.search(folded.text) else ():
         first = found["y1"] is not None
         year, month, day = (
             int(found[name + ("1" if first else "2")] or 0) for name in ("y", "m", "d")
@@ -104,14 +115,14 @@ def _calendar_of_year(year: int) -> str:
 def worded(folded: Folded, grammar: Grammar) -> Iterator[Found]:
     """Yield the dates in words, absolute, half stated and relative; they may overlap."""
     text = folded.text
-    present = frozenset(slot for slot, words in grammar.slot_words.items() if words.search(text))
-    for form, pattern in forms_for(grammar, present):
-        for found in pattern.finditer(text):
+    present = slots_in(tokens_of(folded.source, folded.offset).words, grammar)
+    for form in forms_for(grammar, present):
+        for found in form.stands_in(text):
             if _is_verb(found, folded):
                 continue
-            if form in (BARE_YEAR, _ATTRIBUTE) and _is_count(found, grammar.language):
+            if form.form in (BARE_YEAR, _ATTRIBUTE) and _is_count(found, grammar.language):
                 continue
-            yield from _values(found, form, grammar)
+            yield from _values(found, form.form, grammar)
 
 
 def _is_verb(found: re.Match[str], folded: Folded) -> bool:

@@ -38,7 +38,7 @@ class CountReader:
 
     def phrase(self, first: int, last: int) -> str:
         """Return words [first, last), folded."""
-        return " ".join(self.tokens.word(index) for index in range(first, last))
+        return " ".join(self.tokens.words[first:last])
 
     def written(self, index: int) -> str:
         """Return a word as it is written."""
@@ -50,8 +50,7 @@ class CountReader:
         """Tell whether a word is a number or can begin a phrase about one."""
         if word.isdecimal() or word in self.numbers.values or word in self.numbers.magnitudes:
             return True
-        phrases = (*self.numbers.qualifiers, *self.numbers.vague, *self.numbers.duals)
-        return any(phrase.split()[0] == word for phrase in phrases)
+        return word in _phrase_starts(self.numbers)
 
     def bare_span(self, first: int, last: int) -> Span:
         """Return a span without the particle that is attached to its first word."""
@@ -69,11 +68,11 @@ class CountReader:
 
 def numbers_in(reader: CountReader) -> Iterator[Number]:
     """Yield the numbers of a sentence from left to right, ranges as one."""
-    index = 0
-    while index < len(reader.tokens):
-        begins = _begins(reader.tokens.word(index), reader.numbers, reader.clitics)
-        if not begins or reader.written(index) in reader.numbers.not_numbers:
-            index += 1
+    numbers, clitics, free = reader.numbers, reader.clitics, 0
+    for index, word in enumerate(reader.tokens.words):
+        if not _begins(word, numbers, clitics) or index < free:
+            continue
+        if reader.written(index) in numbers.not_numbers:
             continue
         number = (
             _vague(reader, index)
@@ -81,12 +80,10 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
             or _one_more(reader, index)
             or _plain(reader, index)
         )
-        if number is None:
-            index += 1
-            continue
-        number = _range(reader, number)
-        yield number
-        index = max(number.last, index + 1)
+        if number is not None:
+            number = _range(reader, number)
+            yield number
+            free = number.last
 
 
 @lru_cache(maxsize=65536)
@@ -101,6 +98,13 @@ def _starts(numbers: NumberWords) -> frozenset[str]:
     phrases = (*numbers.values, *numbers.magnitudes, *numbers.vague, *numbers.duals)
     nouns = numbers.units if numbers.ones else ()
     return frozenset(phrase.split()[0] for phrase in (*phrases, *nouns))
+
+
+@lru_cache(maxsize=16)
+def _phrase_starts(numbers: NumberWords) -> frozenset[str]:
+    """Return the words that a phrase about a number can begin with."""
+    phrases = (*numbers.qualifiers, *numbers.vague, *numbers.duals)
+    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _vague(reader: CountReader, index: int) -> Number | None:
@@ -224,13 +228,14 @@ def longest_phrase(
     reader: CountReader, first: int, phrases: Mapping[str, str]
 ) -> tuple[int, str] | None:
     """Return the end and the meaning of the longest phrase that begins at a word."""
-    most = min(first + _LONGEST_PHRASE, len(reader.tokens))
+    words = _bare(reader, first)
+    most = first + 1
+    furthest = min(first + _LONGEST_PHRASE, len(reader.tokens.words))
+    while most < furthest and not reader.tokens.gap(most - 1).strip(" -"):
+        most += 1
     for last in range(most, first, -1):
-        gaps = [reader.tokens.gap(index) for index in range(first, last - 1)]
-        if any(gap.strip(" -") for gap in gaps):
-            continue
         rest = reader.phrase(first + 1, last)
-        for word in _bare(reader, first):
+        for word in words:
             phrase = f"{word} {rest}".strip()
             if phrase in phrases:
                 return last, phrases[phrase]
@@ -239,9 +244,8 @@ def longest_phrase(
 
 def _bare(reader: CountReader, index: int) -> tuple[str, ...]:
     """Return a word as it is, and without particles and article."""
-    if index >= len(reader.tokens):
-        return ()
-    return _without_article(reader.tokens.word(index), reader.clitics)
+    words = reader.tokens.words
+    return _without_article(words[index], reader.clitics) if index < len(words) else ()
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.text.folding import Folded, fold
-from generator.text.phrases import any_of
+from generator.text.naming import tokens_of
+from generator.text.phrases import Beginnings, any_of
 from generator.vocabulary import EventCues, Language
 
 HAPPENED, PLANNED, OPEN = "happened", "planned", "open"
@@ -46,7 +47,10 @@ class Trigger:
 def triggers(folded: Folded, language: Language) -> Iterator[Trigger]:
     """Yield the triggers of a folded sentence, in text order, the longest of those that overlap."""
     found: list[Trigger] = []
+    begun = _beginnings(language).of(tokens_of(folded.source, folded.offset).words)
     for type_, cues in language.events.types.items():
+        if type_ not in begun:
+            continue
         pattern, near, apart = _pattern(language, type_)
         matches = list(pattern.finditer(folded.text))
         near_by = bool(matches) and near.search(folded.text) is not None
@@ -176,15 +180,27 @@ def _clause_breaks(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(language.events.breaks)})(?!\w)")
 
 
+@lru_cache(maxsize=16)
+def _beginnings(language: Language) -> Beginnings[str]:
+    types = language.events.types.items()
+    cues = {type_: (*words.happened, *words.planned, *words.open) for type_, words in types}
+    return Beginnings(cues, _clitic(language))
+
+
+def _clitic(language: Language) -> str:
+    """Return a pattern of the particles that may be attached to a cue."""
+    clitics = language.clitics
+    letters = "".join((*clitics.conjunctions, *clitics.prepositions))
+    article = f"(?:{clitics.article}|{clitics.contracted})?" if clitics.article else ""
+    return f"[{letters}]{{0,2}}{article}" if letters else ""
+
+
 @lru_cache(maxsize=128)
 def _pattern(
     language: Language, type_: str
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     cues: EventCues = language.events.types[type_]
-    clitics = language.clitics
-    letters = "".join((*clitics.conjunctions, *clitics.prepositions))
-    article = f"(?:{clitics.article}|{clitics.contracted})?" if clitics.article else ""
-    clitic = f"[{letters}]{{0,2}}{article}" if letters else ""
+    clitic = _clitic(language)
     groups = "|".join(
         f"(?P<{name}>{any_of(words).replace(_GAP, _WORDS_BETWEEN)})"
         for name, words in ((HAPPENED, cues.happened), (PLANNED, cues.planned), (OPEN, cues.open))

@@ -6,10 +6,31 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from generator.model import Span
 
-DIGIT_ZEROS = [code for code in range(0x20000) if unicodedata.decimal(chr(code), None) == 0]
+# What Unicode 15 and later added: one site must be the same under every Python.
+_LATER_ZEROS = frozenset(
+    (
+        0x10D40,
+        0x116D0,
+        0x116DA,
+        0x11BF0,
+        0x11DE0,
+        0x11F50,
+        0x16130,
+        0x16D70,
+        0x1CCF0,
+        0x1E4F0,
+        0x1E5F1,
+    )
+)
+DIGIT_ZEROS = [
+    code
+    for code in range(0x20000)
+    if code not in _LATER_ZEROS and unicodedata.decimal(chr(code), None) == 0
+]
 """The zero of each set of decimal digits, as code points in order."""
 
 # Letters that writers and keyboards exchange freely. Everything else (tashkil, accents,
@@ -88,9 +109,13 @@ def fold(source: str, offset: int = 0) -> Folded:
 
 
 def _fold(source: str, offset: int) -> Folded:
-    pieces = list(map(_fold_character, source))
-    starts = tuple(index for index, piece in enumerate(pieces) for _ in piece)
-    return Folded("".join(pieces), starts, source, offset)
+    pieces = list(map(_PIECES.__getitem__, source))
+    text = "".join(pieces)
+    starts = tuple(compress(range(len(pieces)), pieces))
+    if len(starts) < len(text):
+        # A ligature folds to several letters.
+        starts = tuple(index for index, piece in enumerate(pieces) for _ in piece)
+    return Folded(text, starts, source, offset)
 
 
 _fold_once = lru_cache(maxsize=1024)(_fold)
@@ -99,14 +124,25 @@ _fold_once = lru_cache(maxsize=1024)(_fold)
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """Return a word folded; the same words come again and again."""
-    return fold(word).text
-
-
-def _is_silent(character: str) -> bool:
-    return not _fold_character(character) and unicodedata.category(character)[0] in "LM"
+    return "".join(map(_PIECES.__getitem__, word))
 
 
 @lru_cache(maxsize=8192)
+def _is_silent(character: str) -> bool:
+    return not _PIECES[character] and unicodedata.category(character)[0] in "LM"
+
+
+class _Pieces(dict[str, str]):
+    """What each character folds to, once it was asked for."""
+
+    def __missing__(self, character: str) -> str:
+        piece = self[character] = _fold_character(character)
+        return piece
+
+
+_PIECES = _Pieces()
+
+
 def _fold_character(character: str) -> str:
     if character in LETTERS:
         return LETTERS[character]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from generator.model import Article, Entity, Event, Figure, Gloss, Statement
 from generator.text.folding import fold
 from generator.text.naming import words_of
-from generator.vocabulary import Lexicon
+from generator.vocabulary import Language, Lexicon
 from generator.wording.edtf import in_words
 
 LANGUAGES = ("en", "ar", "fa")
@@ -128,14 +129,9 @@ class Wording:
         """Return an unnamed speaker: how many, of which country, what they are."""
         labels = self._labels(lang)["gloss"]
         language = self._lexicon.languages.get(self._lang_of(statement))
-        tokens = words_of(fold(statement.speaker_text))
         if language is None:
             return statement.speaker_text
-        words = language.statements
-        kind = next((k for t in tokens for k, group in words.kinds.items() if t in group), "")
-        nations = dict.fromkeys(
-            nation for token in tokens for nation, group in words.nations.items() if token in group
-        )
+        kind, nations = _kind_and_nations(statement.speaker_text, language)
         if not kind:
             return str(labels["unnamed"])
         number = next(
@@ -199,6 +195,17 @@ class Wording:
 
     def _labels(self, lang: str) -> _Labels:
         return self._lexicon.labels[lang]
+
+
+@lru_cache(maxsize=1024)
+def _kind_and_nations(speaker: str, language: Language) -> tuple[str, tuple[str, ...]]:
+    """Return what unnamed speakers are and of which countries; each language's line needs it."""
+    tokens, words = words_of(fold(speaker)), language.statements
+    kind = next((k for t in tokens for k, group in words.kinds.items() if t in group), "")
+    nations = dict.fromkeys(
+        nation for token in tokens for nation, group in words.nations.items() if token in group
+    )
+    return kind, tuple(nations)
 
 
 def _speaker_of(event: Event, statements: Sequence[Statement]) -> Statement | None:
