@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from generator import build, lexicon, search
 from generator.changes import ChangeSet, changes_between
+from generator.conformance import conforming
 from generator.errors import GeneratorError, SeedError
 from generator.history import day_of, latest_change, seeds_at
 from generator.policy import content_security_policy
@@ -171,6 +172,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                     "nothing is published: please report it with the seed"
                 )
         return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Set right what of the theme is not valid or has no name."""
+        return self._conforming(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Do the same on the page for what is missing."""
+        is_page = template_name.endswith(".html")
+        return self._conforming(output_content) if is_page else output_content
+
+    def _conforming(self, html: str) -> str:
+        generation = self._generation
+        return (
+            conforming(html, generation.edition.labels["search"]["title"]) if generation else html
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of search into the site."""

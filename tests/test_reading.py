@@ -233,11 +233,12 @@ def test_a_file_exchanged_after_the_look_is_refused_in_the_same_words(
 def test_a_bad_disk_is_told_with_its_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(descriptor: int, _: str) -> None:
+        os.close(descriptor)
         raise OSError(5, "Input/output error")
 
     (tmp_path / "a.txt").write_text("Iraq")
-    monkeypatch.setattr(os, "fstat", fail)
+    monkeypatch.setattr(os, "fdopen", fail)
 
     assert refusal(tmp_path / "a.txt") == (
         "cannot be read to its end: Input/output error",
