@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
@@ -148,7 +149,7 @@ def test_what_never_ends_is_cut_into_stretches_that_lose_nothing(lexicon, betwee
     stretches = [sentence.span.of(article.text) for sentence in article.sentences[1:]]
 
     assert len(stretches) > 4
-    assert max(map(len, stretches)) <= 5000
+    assert max(map(len, stretches)) <= 2000
     assert "".join("".join(stretches).split()) == "".join(text.split())
     assert not between or all(part.split()[0] in ("كلمة", "word") for part in stretches)
 
@@ -163,3 +164,110 @@ def test_a_very_long_paragraph_goes_on_in_parts(tmp_path: Path, lexicon):
     parts = re.findall(r"<(p|div) lang=[^>]*>(.*?)</\1>", source, re.DOTALL)
     assert [tag for tag, _ in parts] == ["p", "p", *["div"] * 15]
     assert sum(text.count('class="s"') for _, text in parts) == 1201
+
+
+KNOWN = "bytes, lines, word, sentences, seconds"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("# ours\n\nline = 3\n", 3, f"no limit 'line'; there are {KNOWN}"),
+        ("lines = 4\n  words = 3\n", 2, f"no limit 'words'; there are {KNOWN}"),
+        ('lines = 4\n"word " = 3\n', 1, f"no limit 'word '; there are {KNOWN}"),
+        ('"lines" = 4\n"colour" = 3\n', 2, f"no limit 'colour'; there are {KNOWN}"),
+        ("# lines\n[lines]\n", 1, "lines = {}: expected a whole number above 0"),
+        ("word = 1\nlines = -1\n", 2, "lines = -1: expected a whole number above 0"),
+        ("bytes = 1.5\n", 1, "bytes = 1.5: expected a whole number above 0"),
+        ("bytes = false\n", 1, "bytes = False: expected a whole number above 0"),
+    ],
+)
+def test_a_mistake_is_told_in_full(tmp_path: Path, text: str, line: int, problem: str):
+    path = tmp_path / "limits.toml"
+    path.write_text(text)
+
+    with pytest.raises(SeedError) as error:
+        read_limits(tmp_path)
+
+    assert str(error.value) == f"{path}:{line}: {problem}"
+
+
+def test_what_is_not_set_keeps_its_default(tmp_path: Path):
+    assert read_limits(tmp_path) == Limits()
+
+    (tmp_path / "limits.toml").write_text("lines = 1\nseconds = 9\n")
+
+    assert read_limits(tmp_path) == Limits(lines=1, seconds=9)
+
+
+@pytest.mark.parametrize(
+    ("limit", "text", "remedy"),
+    [
+        ("bytes = 60", "x " * 31, "split it into several seeds"),
+        ("lines = 4", "a\nb\nc\nd\ne\n", "split it"),
+        ("word = 20", "T\n\n" + "x" * 21, "check the file"),
+        ("sentences = 5", "Talks\n\n" + "One left. " * 5, "split it"),
+    ],
+)
+def test_the_remedy_for_a_seed_beyond_a_limit(
+    tmp_path: Path, lexicon, limit: str, text: str, remedy: str
+):
+    (tmp_path / "limits.toml").write_text(limit)
+    (tmp_path / "bad.txt").write_text(text)
+
+    (file,) = read_folder(tmp_path, lexicon).quarantined
+
+    assert file.remedy == remedy
+
+
+def failure(work, seconds: int = 60) -> UnreadableError:
+    with pytest.raises(UnreadableError) as caught:
+        guarded(work, Limits(seconds=seconds))
+    return caught.value
+
+
+@pytest.mark.skipif(not hasattr(limits.signal, "setitimer"), reason="no such timer here")
+def test_what_takes_too_long_is_told_with_its_remedy():
+    def endless() -> None:
+        while True:
+            pass
+
+    problem = failure(endless, 1)
+
+    assert problem.reason == "takes more than 1 seconds"
+    assert problem.remedy == "split it, or raise `seconds` in limits.toml"
+
+
+def test_a_fault_that_nobody_foresaw_is_told_with_its_remedy():
+    problem = failure(lambda: {}["missing"])
+
+    assert problem.reason.startswith("the generator fails on it: KeyError in generator.seeds.")
+    assert isinstance(problem.__cause__, KeyError)
+    assert problem.remedy == "report this with the file; every other seed is published"
+
+
+def test_a_fault_is_placed_at_the_last_line_of_ours_that_it_went_through():
+    """A library fails below a function of ours: what counts is where ours called it."""
+    problem = failure(lambda: article_of("Talks\n\nThey left.", None))
+
+    name, place = problem.reason.removeprefix("the generator fails on it: ").split(" in ")
+    module, line = place.split(":")
+    source = Path(limits.__file__).parents[2] / f"{module.replace('.', '/')}.py"
+    assert (name, module) == ("AttributeError", "generator.seeds.intake")
+    assert "lexicon.languages" in source.read_text(encoding="utf-8").splitlines()[int(line) - 1]
+
+
+@pytest.mark.parametrize("error", [SeedError("a.yml:1: no"), UnreadableError("empty", "fill it")])
+def test_what_was_foreseen_passes_the_guard_as_it_is(error: Exception):
+    def work() -> None:
+        raise error
+
+    with pytest.raises(type(error)) as caught:
+        guarded(work, Limits())
+
+    assert caught.value is error
+
+
+def test_outside_the_main_thread_the_work_is_done_without_a_timer():
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(guarded, lambda: 3, Limits()).result() == 3

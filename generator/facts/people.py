@@ -23,6 +23,8 @@ _TITLE_GAP = re.compile(r"\.? ?[\"\u201c\u00ab]?")
 _QUOTED = '\u00ab\u201c"'
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
+# Nobody has more titles in a row.
+_MOST_TITLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def _titled(reader: _Reader, index: int) -> tuple[int, int, str] | None:
         return None
     start = index + length
     rank = _is_rank(reader, index, start)
-    while longer := _title_length(reader, start):
+    for _ in range(_MOST_TITLES):
+        if not (longer := _title_length(reader, start)):
+            break
         rank = _is_rank(reader, start, start + longer)
         start += longer
     joined = start < len(reader.tokens) and _TITLE_GAP.fullmatch(reader.tokens.gap(start - 1))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from generator.calendars import Relative, bounds, interval, on_weekday, resolve, windows_of_both
 from generator.grammar.dates import DateReading
@@ -118,14 +118,19 @@ def _is_dateline(article: Article, paragraph: Paragraph, reading: DateReading) -
     headline = article.title.basis == Basis.STATED and paragraph.span == article.title.span
     if reading.relation not in ("", "in") or headline:
         return False
-    line = paragraph.span.of(article.text)
-    before = article.text[paragraph.span.start : reading.span.start]
-    after = article.text[reading.span.end : paragraph.span.end]
-    if len(_WORD.findall(before)) > _MOST_WORDS_BESIDE:
+    before = _few_words(article.text, paragraph.span.start, reading.span.start)
+    if before > _MOST_WORDS_BESIDE:
         return False
-    if len(_WORD.findall(before + after)) <= _MOST_WORDS_BESIDE:
-        return not line.endswith(_SENTENCE_ENDS)
-    return reading.relation == "" and _AFTER_OPENING.match(after) is not None
+    after = _few_words(article.text, reading.span.end, paragraph.span.end)
+    if before + after <= _MOST_WORDS_BESIDE:
+        return not article.text.endswith(_SENTENCE_ENDS, paragraph.span.start, paragraph.span.end)
+    opens = _AFTER_OPENING.match(article.text, reading.span.end, paragraph.span.end)
+    return reading.relation == "" and opens is not None
+
+
+def _few_words(text: str, start: int, end: int) -> int:
+    """Count words, no further than to know that there are too many: a line may be a megabyte."""
+    return sum(1 for _ in islice(_WORD.finditer(text, start, end), _MOST_WORDS_BESIDE + 1))
 
 
 def _of_dates(article: Article, readings: Sequence[DateReading]) -> Iterator[_Constraint]:

@@ -25,7 +25,7 @@ _MAX_TOKEN = 40
 _NOT_BLANK = re.compile(r"\S")
 # What follows a stop is looked at so far and no further: a paragraph may be a megabyte long.
 _LOOK_AHEAD = 80
-_LONGEST_SENTENCE = 5000
+_LONGEST_SENTENCE = 2000
 """Nobody writes longer ones; what has no full stop for so long is cut at a space."""
 
 
