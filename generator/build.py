@@ -13,15 +13,15 @@ from typing import Any
 from generator.collate import Collections, collate
 from generator.collate.merging import merged
 from generator.contents import Contents, contents_of
-from generator.errors import PublishError, SeedError
+from generator.errors import GeneratorError, PublishError, SeedError
 from generator.export import data_of, to_json
 from generator.lexicon import DATA
 from generator.locking import locked
-from generator.model import Article, Briefing, Intake, Page, Quarantined
+from generator.model import Article, Briefing, Intake, Merge, Page, Quarantined
 from generator.record import to_record
 from generator.render import Edition, pages
 from generator.render.feeds import feeds
-from generator.seeds import UnreadableError, guarded, read_folder, read_limits, read_merges
+from generator.seeds import Limits, UnreadableError, guarded, read_folder, read_limits, read_merges
 from generator.understand import understand
 from generator.vocabulary import Lexicon
 
@@ -81,12 +81,50 @@ def generate(
         raise SeedError(
             f"{seeds}: no seed can be published; add a .txt or .md file, or pass --allow-empty"
         )
-    joined = merged(briefings, read_merges(seeds), lexicon.entries)
-    collections = collate(joined, lexicon.entries)
+    merges = read_merges(seeds)
+    try:
+        return _made(intake, briefings, merges, lexicon)
+    except GeneratorError:
+        raise
+    except Exception:
+        # A fault of ours over one seed: find that one, set it aside, publish all others.
+        alone = partial(_alone, lexicon=lexicon, limits=read_limits(seeds))
+        sound, faulty = _divided(briefings, alone)
+        if not sound or not faulty:
+            raise
+        articles = tuple(briefing.article for briefing in sound)
+        intake = Intake(articles, (*intake.quarantined, *faulty), intake.other)
+        return _made(intake, sound, merges, lexicon)
+
+
+def _made(
+    intake: Intake, briefings: Sequence[Briefing], merges: Sequence[Merge], lexicon: Lexicon
+) -> Generation:
+    collections = collate(merged(briefings, merges, lexicon.entries), lexicon.entries)
     edition = Edition(lexicon, "en")
     contents = contents_of(collections, lexicon.entries)
     made = tuple(pages(edition, contents, intake.quarantined))
     return Generation(intake, contents, made, edition)
+
+
+def _alone(briefing: Briefing, lexicon: Lexicon, limits: Limits) -> Generation:
+    """Make the pages of one seed as if there were no other."""
+    intake = Intake((briefing.article,), (), ())
+    return guarded(partial(_made, intake, [briefing], (), lexicon), limits)
+
+
+def _divided(
+    briefings: Sequence[Briefing], attempt: Callable[[Briefing], object]
+) -> tuple[list[Briefing], list[Quarantined]]:
+    """Return the briefings with which an attempt succeeds, and why the others are set aside."""
+    sound, faulty = [], []
+    for briefing in briefings:
+        try:
+            attempt(briefing)
+            sound.append(briefing)
+        except UnreadableError as problem:
+            faulty.append(Quarantined(briefing.article.seed.path, problem.reason, problem.remedy))
+    return sound, faulty
 
 
 def _understood(seeds: Path, lexicon: Lexicon, progress: Progress) -> tuple[Intake, list[Briefing]]:
@@ -96,11 +134,18 @@ def _understood(seeds: Path, lexicon: Lexicon, progress: Progress) -> tuple[Inta
     briefings, quarantined = [], list(intake.quarantined)
     for article in progress(intake.articles):
         try:
-            briefings.append(guarded(partial(understand, article, lexicon), limits))
+            briefings.append(guarded(partial(_proved, article, lexicon), limits))
         except UnreadableError as problem:
             quarantined.append(Quarantined(article.seed.path, problem.reason, problem.remedy))
     articles = tuple(briefing.article for briefing in briefings)
     return Intake(articles, tuple(quarantined), intake.other), briefings
+
+
+def _proved(article: Article, lexicon: Lexicon) -> Briefing:
+    briefing = understand(article, lexicon)
+    # What cannot be told as a record is found out here, where it harms no other seed.
+    to_record(briefing)
+    return briefing
 
 
 def data_files(

@@ -161,15 +161,13 @@ def check_command(seeds: Path, out: Path, *, strict: bool, allow_empty: bool) ->
     "--config",
     "config_file",
     type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The site's configuration.",
+    help="The configuration; else mkdocs.yml here, in a folder above, or beside the program.",
 )
 @_strict
 @_allow_empty
 @_reporting
 def build_command(
-    seeds: Path | None, out: Path, config_file: Path, *, strict: bool, allow_empty: bool
+    seeds: Path | None, out: Path, config_file: Path | None, *, strict: bool, allow_empty: bool
 ) -> int:
     """Go the whole way, from seeds to a published folder that changes by one rename.
 
@@ -181,9 +179,7 @@ def build_command(
     """
     from generator.publish import publish  # noqa: PLC0415 - MkDocs is slow to import
 
-    if not config_file.is_file():
-        raise GeneratorError(f"{config_file}: no such file; run this where mkdocs.yml stands")
-    for warning in publish(config_file, out, seeds, allow_empty=allow_empty):
+    for warning in publish(_configuration(config_file), out, seeds, allow_empty=allow_empty):
         click.echo(f"warning: {_one_line(warning)}", err=True)
     published = json.loads((out / "data" / "seeds.json").read_text(encoding="utf-8"))
     unread = [name for name, place in published.items() if isinstance(place, dict)]
@@ -250,6 +246,17 @@ def explain_command(seed: Path) -> int:
     for line in explain(understand(read_one(seed, known), known)):
         click.echo(line)
     return 0
+
+
+def _configuration(given: Path | None) -> Path:
+    """Return the configuration that is named, or the nearest one."""
+    here = Path.cwd()
+    program = Path(__file__).parent.parent
+    nearest = [folder / "mkdocs.yml" for folder in (here, *here.parents, program)]
+    for path in [given] if given else nearest:
+        if path.is_file():
+            return path
+    raise GeneratorError(f"{given or nearest[0]}: no such file; name one with --config")
 
 
 def _today() -> date:

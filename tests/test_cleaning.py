@@ -11,10 +11,19 @@ import pytest
 from articles import article_of
 
 from generator.model import Reason
+from generator.seeds import cleaning
 from generator.seeds.cleaning import characters
 from generator.seeds.reading import UnreadableError
 from generator.text.segmentation import lines
 from generator.vocabulary import Lexicon
+
+
+@pytest.fixture(autouse=True)
+def afresh() -> None:
+    """Have every character looked at anew: what one test has seen must not answer for another."""
+    for value in vars(cleaning).values():
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
 
 
 def removed(text: str) -> list[tuple[str, Reason]]:
@@ -194,3 +203,166 @@ def test_dense_text_is_divided_or_refused(text: str, lexicon: Lexicon) -> None:
         last = article.sentences[-1].span.of(article.text)
 
     assert last == "" or last.endswith("Iraq")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\x00", [("\x00", Reason.CONTROL)]),
+        ("\x00a", [("\x00", Reason.CONTROL)]),
+        ("a\x00b\x00c", [("\x00", Reason.CONTROL)] * 2),
+        ("a\x00\n\x00", [("\x00", Reason.CONTROL)] * 2),
+        ("a\x1c\x1fb", [("\x1f", Reason.CONTROL)]),
+        (
+            "\u202e\ufeff\u200b\x00",
+            [
+                ("\u202e", Reason.BIDI),
+                ("\ufeff\u200b", Reason.INVISIBLE),
+                ("\x00", Reason.CONTROL),
+            ],
+        ),
+        ("a\u200c\u200d\u200e\u200fb", [("\u200e\u200f", Reason.INVISIBLE)]),
+        ("a\u200c\u200cb\u200c\u200cc\u200c", []),
+        ("a\u200c\u200c\u200cb\u200c\u200c\u200c", [("\u200c", Reason.INVISIBLE)] * 2),
+        ("a\ufe0f\ufe00\ufe0f", [("\ufe0f", Reason.INVISIBLE)]),
+        ("a\U000e0100\U000e01ef\U000e0100", [("\U000e0100", Reason.INVISIBLE)]),
+        ("a" + "\u0301" * 4 + "b" + "\u0301" * 4, []),
+        ("a" + "\u0301" * 5 + "b", [("\u0301", Reason.MARKS)]),
+        ("a" + "\u20dd" * 5, [("\u20dd", Reason.MARKS)]),
+        ("a\u0301\u0301\u200c\u0301\u0301\u0301b", [("\u0301", Reason.MARKS)]),
+        ("a\u0301\u0301\u0301\u0301b\u200c\u0301", []),
+        ("\u0301" * 5 + "\u200c", [("\u0301\u200c", Reason.MARKS)]),
+    ],
+    ids=range(17),
+)
+def test_what_is_set_aside_is_told_to_the_letter(
+    text: str, expected: list[tuple[str, Reason]]
+) -> None:
+    assert removed(text) == expected
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        *(0x2029, 0x202F, 0x2065, 0x206A, 0xFDCF, 0xFDF0, 0xFFFC, 0xFFFD, 0xFFF8),
+        *(0xE0080, 0xDFFFD, 0xFDFF, 0xFE10, 0xE01F0, 0xE00FF, 0x20, 0xA0, 0x09),
+    ],
+)
+def test_the_neighbours_of_what_is_set_aside_stay(point: int) -> None:
+    assert removed(f"Ir{chr(point)}aq") == []
+
+
+@pytest.mark.parametrize("point", [0xE0000, 0xFFFA, 0x80, 0x9F, 0xDC00, 0xDFFF, 0x2FFFE, 0xFDDA])
+def test_what_lies_within_a_forbidden_range_is_set_aside(point: int) -> None:
+    assert removed(f"Ir{chr(point)}aq") == [(chr(point), Reason.CONTROL)]
+
+
+def dropped(text: str, lexicon: Lexicon) -> list[tuple[str, Reason]]:
+    """Return the lines that a text loses."""
+    return [
+        (part.span.of(text), part.reason)
+        for part in article_of(text, lexicon).removed
+        if part.reason.is_passage
+    ]
+
+
+BODY = [f"The coalition left base number {number} in the north of Iraq." for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Share", Reason.BOILERPLATE),
+        ("SHARE |", Reason.BOILERPLATE),
+        ("- Share -", Reason.BOILERPLATE),
+        ("*Print*", Reason.BOILERPLATE),
+        ("Comments:", Reason.BOILERPLATE),
+        ("/ Link /", Reason.BOILERPLATE),
+        ("###", Reason.BOILERPLATE),
+        ("-30-", Reason.BOILERPLATE),
+        ("Read more: the talks", Reason.BOILERPLATE),
+        ("Release number 24-01.", Reason.BOILERPLATE),
+        ("Photo credit: the army", Reason.BOILERPLATE),
+        ("Staff Writer", Reason.BYLINE),
+        ("News desk.", Reason.BYLINE),
+        ("By Jane Doe", Reason.BYLINE),
+        ("By Jane Doe and John", Reason.BYLINE),
+        ("Release number " + "1" * 30, Reason.BOILERPLATE),
+        ("شارك", Reason.BOILERPLATE),
+        ("شارك،", Reason.BOILERPLATE),
+    ],
+)
+@pytest.mark.parametrize("place", [1, 5, 6, 11])
+def test_boilerplate_near_an_edge_is_set_aside(
+    lexicon: Lexicon, line: str, reason: Reason, place: int
+) -> None:
+    assert dropped("\n".join([*BODY[:place], line, *BODY[place:11]]), lexicon) == [(line, reason)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share it",
+        "By Jane Doe and John Doe",
+        "By Jane Doe.",
+        "Byron left",
+        "Release numbers fell",
+        "Release number " + "1" * 31,
+        "Read more about it",
+        "Print, share",
+        "Iraq",
+    ],
+)
+def test_a_line_of_the_text_is_not_taken_for_boilerplate(lexicon: Lexicon, line: str) -> None:
+    assert dropped("\n".join([BODY[0], line, *BODY[1:]]), lexicon) == []
+
+
+@pytest.mark.parametrize(("place", "found"), [(5, 1), (6, 0), (7, 1)])
+def test_far_from_both_edges_nothing_is_boilerplate(
+    lexicon: Lexicon, place: int, found: int
+) -> None:
+    """Six lines from either end: of thirteen, only the middle one is far from both."""
+    lines_of_text = [*BODY[:place], "Share", *BODY[place:]]
+
+    assert len(lines_of_text) == 13
+    assert len(dropped("\n".join(lines_of_text), lexicon)) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Share", [("Share", Reason.BOILERPLATE)]),
+        ("Staff writer", [("Staff writer", Reason.BYLINE)]),
+        ("By Jane Doe", []),
+        ("Read more: the talks", []),
+    ],
+)
+def test_the_first_line_is_a_headline_whatever_it_begins_with(
+    lexicon: Lexicon, line: str, found: list[tuple[str, Reason]]
+) -> None:
+    assert dropped("\n".join([line, *BODY]), lexicon) == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["It left.", "It left."], 1),
+        (["It left.", "it LEFT."], 1),
+        (["It left.", "It left.", "It left."], 2),
+        (["It left.", "They met.", "It left."], 0),
+        (["It left.", "It left"], 0),
+    ],
+)
+def test_a_line_that_stands_right_above_itself_is_set_aside(
+    lexicon: Lexicon, texts: list[str], found: int
+) -> None:
+    reasons = [reason for _, reason in dropped("\n".join([*BODY, *texts]), lexicon)]
+
+    assert reasons == [Reason.REPEATED] * found
+
+
+def test_the_words_of_another_language_are_no_boilerplate_of_this_one(lexicon: Lexicon) -> None:
+    """A line without a known language is left alone."""
+    text = "\n".join([*BODY, "Два share", "Два"])
+
+    assert dropped(text, lexicon) == []

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator import cli, publish
 from tests.conftest import ROOT, command
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -134,3 +136,40 @@ def test_control_characters_do_not_reach_the_terminal(project: Path):
     for arguments in (("check",), ("explain", "seeds/a\x1b[31mred.txt")):
         done = command("briefings", *arguments, cwd=project)
         assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_fault_of_the_generator_is_one_clear_line(monkeypatch):
+    def failing(_briefing):
+        raise IndexError("no\nsuch thing")
+
+    monkeypatch.setattr(cli, "explain", failing)
+    seed = str(next((ROOT / "seeds").glob("*.txt")))
+
+    done = CliRunner().invoke(cli.main, ["explain", seed])
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: a fault of the generator: IndexError: no such thing; ")
+    assert done.stderr.count("\n") == 1
+    monkeypatch.setenv("BRIEFINGS_DEBUG", "1")
+    assert isinstance(CliRunner().invoke(cli.main, ["explain", seed]).exception, IndexError)
+
+
+def test_a_build_takes_the_nearest_configuration(tmp_path: Path, monkeypatch):
+    (tmp_path / "mkdocs.yml").write_text("site_name: x")
+    (tmp_path / "a/b").mkdir(parents=True)
+    found = {}
+    monkeypatch.setattr(publish, "publish", lambda config, out, *_a, **_k: found.update(at=config))
+
+    for folder, given, expected in (
+        (tmp_path / "a/b", [], tmp_path / "mkdocs.yml"),
+        (Path("/"), [], ROOT / "mkdocs.yml"),
+        (Path("/"), ["--config", str(tmp_path / "mkdocs.yml")], tmp_path / "mkdocs.yml"),
+    ):
+        monkeypatch.chdir(folder)
+        CliRunner().invoke(cli.main, ["build", "--out", str(tmp_path / "site"), *given])
+
+        assert found.pop("at").samefile(expected)
+
+    done = CliRunner().invoke(cli.main, ["build", "--config", str(tmp_path / "none.yml")])
+    assert done.exit_code == 2
+    assert "none.yml: no such file; name one with --config" in done.stderr

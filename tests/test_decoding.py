@@ -142,3 +142,155 @@ def test_a_c1_control_in_utf8_is_no_reason_to_refuse() -> None:
     text = "Iraq\x85agrees"
 
     assert decode(text.encode()) == (text, "utf-8")
+
+
+def refusal(data: bytes) -> tuple[str, str]:
+    """Return why bytes are refused and what their editor is told to do."""
+    with pytest.raises(UnreadableError) as caught:
+        decode(data)
+    return caught.value.reason, caught.value.remedy
+
+
+def result_of(data: bytes) -> str:
+    try:
+        return decode(data)[1]
+    except UnreadableError:
+        return "refused"
+
+
+AGAIN = "fetch it again and save it as UTF-8 text"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "remedy"),
+    [
+        (b"%PDF-1.7", "not text but a PDF file", "open it and save it as UTF-8 text"),
+        (b"PK\x03\x04", "not text but a ZIP or Office file", "open it and save it as UTF-8 text"),
+        (b"\t \0\r\n", "empty", "fill it or remove it"),
+        (codecs.BOM_UTF8 + b"Iraq \xff", "broken UTF-8 at byte 5", AGAIN),
+        (codecs.BOM_UTF16_LE + b"I\0r", "broken UTF-16-LE at byte 2", AGAIN),
+        (codecs.BOM_UTF32_BE + b"\0\0\0I\0", "broken UTF-32-BE at byte 4", AGAIN),
+        (ARABIC.encode() + b"\xff", f"broken UTF-8 at byte {len(ARABIC.encode())}", AGAIN),
+        (b"Iraq \xd8", "broken UTF-8 at byte 5", AGAIN),
+        (bytes(range(0x80, 0x100)) * 8, "in an unknown encoding", "save it as UTF-8 text"),
+    ],
+)
+def test_a_refusal_tells_reason_and_remedy(data: bytes, reason: str, remedy: str) -> None:
+    assert refusal(data) == (reason, remedy)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraq",
+        "او می‌خواهد برود",
+        "‘Iraq’ – “talks”",
+        "\u0606\u0620\u06f1\u06ff",
+        "\ufb50\ufefc \u0639",
+        "\u0639\r\n\t\u0639",
+        "a\u00a0b\u2028c \u024f",
+        "1, 2 + 3 = 6%",
+    ],
+)
+def test_utf16_of_any_known_letters_is_recognised(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I\x00r\x00aq",
+        "\u4e01\u4e02\u4e03 \u3041\u3042",
+        "\u0639\u0638\u0637" + "\u0107\u0503\u0901" * 3,
+    ],
+)
+def test_wide_bytes_of_unlikely_letters_are_not_taken_for_utf16(text: str, encoding: str) -> None:
+    """Only what reads as text nearly throughout is read so."""
+    data = text.encode(encoding)
+
+    assert data.decode(encoding) == text
+    assert result_of(data) in ("utf-8", "refused")
+
+
+def test_one_stray_character_in_ten_does_not_hide_utf16() -> None:
+    enough, too_few = "Iraq talks" * 2 + "\u4e01", "Iraq talk" + "\u4e01"
+
+    assert decode(enough.encode("utf-16-le")) == (enough, "utf-16-le")
+    assert decode(too_few.encode("utf-16-le"))[1] != "utf-16-le"
+
+
+@pytest.mark.parametrize(
+    ("controls", "encoding"), [(0, "utf-8"), (1, "utf-8"), (2, "utf-8"), (10, "utf-16-be")]
+)
+def test_a_few_controls_make_no_utf16(controls: int, encoding: str) -> None:
+    """Up to one byte in ten: the cleaning sets those aside."""
+    data = b"\x06\x27" * controls + b"ab" * (10 - controls)
+
+    assert decode(data)[1] == encoding
+
+
+@pytest.mark.parametrize("control", [*range(1, 9), *range(14, 32)])
+def test_any_control_counts_towards_utf16(control: int) -> None:
+    """But only letters of the languages that are read, Latin or Arabic, are taken for text."""
+    text = chr(control << 8 | 0x41) * 4
+    known = control in (1, 2, 6)
+
+    if known:
+        assert decode(text.encode("utf-16-be")) == (text, "utf-16-be")
+    else:
+        assert decode(text.encode("utf-16-be"))[1] == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("letters", "damaged"),
+    [("\u00e9", b"\xff\xfe\xfa"), ("\u20ac", b"\xff" * 6), ("\U0001f1ee", b"\xff" * 9)],
+)
+def test_letters_of_two_three_or_four_bytes_tell_that_a_file_was_utf8(
+    letters: str, damaged: bytes
+) -> None:
+    """Where more than three in ten of the high bytes still are, it is not read as anything else."""
+    data = b"Iraq " + damaged + b" " + letters.encode() * 2
+
+    assert refusal(data) == ("broken UTF-8 at byte 5", AGAIN)
+
+
+def test_a_pair_of_old_letters_that_looks_like_utf8_does_not_refuse_a_file() -> None:
+    """Bytes of Arabic in an old encoding are a letter of UTF-8 here and there by chance."""
+    text = ARABIC.replace("،", "\u060c")
+    by_chance = b"\xc7\xa1".decode("cp1256")
+
+    assert decode((text + by_chance + text).encode("cp1256")) == (text + by_chance + text, "cp1256")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Войска покинут Ирак до конца года, сообщили источники. ", "cp1251"),
+        ("Войска покинут Ирак до конца года, сообщили источники. ", "koi8_r"),
+        ("Τα στρατεύματα θα φύγουν από το Ιράκ. ", "cp1253"),
+    ],
+)
+def test_an_old_encoding_of_letters_that_nobody_reads_here_is_refused(
+    text: str, encoding: str
+) -> None:
+    """It would be published as Arabic or Latin letters without a sense."""
+    reason, _ = refusal((text * 3).encode(encoding))
+
+    assert reason == "in an unknown encoding"
+
+
+@pytest.mark.parametrize("other", [b"\xe1 ", b"\x80 "])
+@pytest.mark.parametrize(("pairs", "broken"), [(3, False), (4, True)])
+def test_three_in_ten_of_the_high_bytes_may_look_like_utf8(
+    other: bytes, pairs: int, broken: bool
+) -> None:
+    data = b"Iraq " + other * 14 + b"\xc7\xa1 " * pairs
+
+    try:
+        told = decode(data)[1]
+    except UnreadableError as problem:
+        told = problem.reason
+
+    assert told.startswith("broken UTF-8") is broken

@@ -173,3 +173,80 @@ def test_names_of_any_characters_have_safe_ids() -> None:
 )
 def test_a_stem_is_the_name_without_its_last_suffix(name: str, stem: str) -> None:
     assert stem_of(name) == stem
+
+
+DIGEST = re.compile(r"[0-9a-f]{10}")
+
+
+@pytest.mark.parametrize(
+    ("name", "readable"),
+    [
+        ("US Iraq talks, day 2.txt", "us-iraq-talks-day-2"),
+        ("  UPPER_case!! .txt", "upper-case"),
+        ("--a--b--.txt", "a-b"),
+        ("Mor\u00f3n base.txt", "mor-n-base"),
+        ("a" * 65 + ".txt", "a" * 40),
+        ("a" * 39 + " b.txt", "a" * 39),
+        ("a" * 38 + " bc.txt", "a" * 38 + "-b"),
+        ("index.md", "index"),
+        ("X ray X.txt", "x-ray-x"),
+        ("-" + "a" * 45 + ".txt", "a" * 40),
+        ("X" * 39 + " b.txt", "x" * 39),
+        ("x.y z.txt", "x-y-z"),
+    ],
+)
+def test_a_hashed_id_is_s_then_what_is_readable_then_ten_digits(name: str, readable: str) -> None:
+    start, _, digest = id_of(name).rpartition("-")
+
+    assert start == f"s-{readable}"
+    assert DIGEST.fullmatch(digest)
+    assert digest == hashed(name)
+
+
+@pytest.mark.parametrize("name", ["خبر.txt", "---.txt", "\udce9.txt", " .md"])
+def test_a_name_without_a_readable_part_is_s_and_ten_digits(name: str) -> None:
+    assert id_of(name) == f"s-{hashed(name)}"
+
+
+@pytest.mark.parametrize(
+    "stem", [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
+def test_every_numbered_device_is_reserved(stem: str) -> None:
+    assert id_of(f"{stem.upper()}.txt") == f"s-{stem}-{hashed(f'{stem.upper()}.txt')}"
+
+
+@pytest.mark.parametrize("name", ["com10.txt", "com.txt", "lpt.txt", "console.txt", "a.con.txt"])
+def test_what_only_looks_like_a_device_is_not_reserved(name: str) -> None:
+    assert id_of(name) == stem_of(name)
+
+
+def test_the_composed_of_two_names_that_are_one_keeps_its_hash() -> None:
+    """The other, written with a mark of its own, is the one that gives way."""
+    composed, decomposed = "Mor\u00f3n base.txt", "Moro\u0301n base.txt"
+
+    ids = seed_ids([composed, decomposed])
+
+    assert ids[composed] == id_of(composed)
+    exact = hashlib.sha256(decomposed.encode()).hexdigest()[:10]
+    assert ids[decomposed] == f"s-mor-n-base-{exact}"
+
+
+def test_a_file_named_like_the_id_of_another_gives_way_alone_in_its_own_name() -> None:
+    trap = f"{id_of('خبر.txt')}.txt"
+
+    ids = seed_ids(["خبر.txt", trap])
+
+    assert ids[trap] == f"s-{stem_of(trap)}-{hashed(trap)}"
+    assert ids["خبر.txt"].startswith("s-")
+
+
+def test_names_that_meet_nobody_stay_plain_beside_those_that_do() -> None:
+    ids = seed_ids(["a.txt", "a.md", "b.txt", "ab.txt"])
+
+    assert (ids["b.txt"], ids["ab.txt"]) == ("b", "ab")
+    assert set(ids) == {"a.txt", "a.md", "b.txt", "ab.txt"}
+    assert list(ids) == sorted(ids)
+
+
+def test_a_folder_without_seeds_has_no_ids() -> None:
+    assert seed_ids([]) == {}

@@ -56,7 +56,7 @@ def test_a_seed_at_a_limit_is_published(tmp_path: Path, lexicon, limit: str):
     ("text", "line", "words"),
     [
         ("bytes = 1\nlins = 3\n", 2, "no limit 'lins'; there are bytes, lines"),
-        ("# so many\nlines = 0\n", 2, "lines = 0: expected a whole number above 0"),
+        ("# so many\nlines = 0\n", 2, "lines = 0: expected a whole number from 1 to 1000000000"),
         ("word = true\n", 1, "expected a whole number"),
         ('seconds = "9"\n', 1, "expected a whole number"),
         ("seconds = \n", 1, "not valid TOML"),
@@ -133,6 +133,41 @@ def test_a_fault_of_ours_costs_one_seed_and_is_named(tmp_path: Path, lexicon, mo
     assert build.seed_map(generation.intake)["bad.txt"]["status"] == "quarantined"
 
 
+@pytest.mark.parametrize("step", ["to_record", "collate"])
+def test_a_fault_over_a_record_or_a_page_costs_one_seed_too(
+    tmp_path: Path, lexicon, monkeypatch, step: str
+):
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "bad.txt").write_text("Talks\n\nzzz left Erbil.\n")
+    real = getattr(build, step)
+
+    def failing(given, *more):
+        each = given if step == "collate" else [given]
+        if any("zzz" in briefing.article.text for briefing in each):
+            raise OverflowError("too large")
+        return real(given, *more)
+
+    monkeypatch.setattr(build, step, failing)
+    generation = build.generate(tmp_path, lexicon)
+
+    assert [file.name for file in generation.intake.quarantined] == ["bad.txt"]
+    assert "OverflowError" in generation.intake.quarantined[0].reason
+    assert [article.id for article in generation.intake.articles] == ["good"]
+    assert {page.path for page in generation.pages} >= {"good.md", "index.md"}
+    assert "bad.md" not in {page.path for page in generation.pages}
+
+
+def test_a_fault_that_is_of_no_seed_is_not_hidden(tmp_path: Path, lexicon, monkeypatch):
+    (tmp_path / "good.txt").write_text(GOOD)
+
+    def failing(*_arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(build, "contents_of", failing)
+    with pytest.raises(ZeroDivisionError):
+        build.generate(tmp_path, lexicon)
+
+
 def test_a_mistake_of_an_editor_stops_everything(tmp_path: Path, lexicon):
     (tmp_path / "a.txt").write_text(GOOD)
     (tmp_path / "a.yml").write_text("colour: red\n")
@@ -176,10 +211,11 @@ KNOWN = "bytes, lines, word, sentences, seconds"
         ("lines = 4\n  words = 3\n", 2, f"no limit 'words'; there are {KNOWN}"),
         ('lines = 4\n"word " = 3\n', 1, f"no limit 'word '; there are {KNOWN}"),
         ('"lines" = 4\n"colour" = 3\n', 2, f"no limit 'colour'; there are {KNOWN}"),
-        ("# lines\n[lines]\n", 1, "lines = {}: expected a whole number above 0"),
-        ("word = 1\nlines = -1\n", 2, "lines = -1: expected a whole number above 0"),
-        ("bytes = 1.5\n", 1, "bytes = 1.5: expected a whole number above 0"),
-        ("bytes = false\n", 1, "bytes = False: expected a whole number above 0"),
+        ("# lines\n[lines]\n", 1, "lines = {}: expected a whole number from 1 to 1000000000"),
+        ("\nlines = 0\n", 2, "lines = 0: expected a whole number from 1 to 1000000000"),
+        ("word = 1\nlines = -1\n", 2, "lines = -1: expected a whole number from 1 to 1000000000"),
+        ("bytes = 1.5\n", 1, "bytes = 1.5: expected a whole number from 1 to 1000000000"),
+        ("bytes = false\n", 1, "bytes = False: expected a whole number from 1 to 1000000000"),
     ],
 )
 def test_a_mistake_is_told_in_full(tmp_path: Path, text: str, line: int, problem: str):

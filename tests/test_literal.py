@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 
+from generator import sanitizer
 from generator.model import Reason, Removal, Span
+from generator.plugin import _escaped
 from generator.render.literal import literal, pieces, quotation, stand_in
 
 OURS = ["attr_list", "tables", "toc"]
@@ -147,7 +149,12 @@ TEXTS = [[text] for text in NASTY] + [random_strings()]
 
 
 def name_of(texts: list[str]) -> str:
-    return ascii(texts[0])[:40] if len(texts) == 1 else "random"
+    return name(texts[0])[:40] if len(texts) == 1 else "random"
+
+
+def name(text: str) -> str:
+    """Name a case without a backslash: pytest escapes it anew in each run of one process."""
+    return ascii(text).replace("\\", "/")
 
 
 @pytest.mark.parametrize("texts", TEXTS, ids=name_of)
@@ -167,12 +174,12 @@ NEVER = (
 )
 
 
-@pytest.mark.parametrize("character", NEVER, ids=ascii)
+@pytest.mark.parametrize("character", NEVER, ids=name)
 def test_what_may_stand_on_no_page_is_seen_as_missing(character: str) -> None:
     assert str(literal(f"a{character}b")) == "a\ufffdb"
 
 
-@pytest.mark.parametrize("character", "\t\n\r\u200c\u200d\u200e\u200f\u061c\ufdf0\ufffc", ids=ascii)
+@pytest.mark.parametrize("character", "\t\n\r\u200c\u200d\u200e\u200f\u061c\ufdf0\ufffc", ids=name)
 def test_what_shapes_a_text_stays(character: str) -> None:
     assert str(literal(f"a{character}b")) == f"a{character}b"
 
@@ -286,3 +293,172 @@ def test_a_removed_control_character_leaves_nothing() -> None:
 
 def test_a_stand_in_names_each_character() -> None:
     assert read(stand_in("\u202e\u2066"))[0] == "U+202E U+2066"
+
+
+@pytest.mark.parametrize("character", [chr(point) for point in range(0x20, 0x7F)], ids=name)
+def test_every_mark_of_ascii_is_a_reference_but_for_the_stops(character: str) -> None:
+    plain_here = character.isalnum() or character in " .,;"
+    wanted = character if plain_here else f"&#{ord(character)};"
+
+    assert str(literal(f" {character} ")) == f" {wanted} "
+
+
+@pytest.mark.parametrize(
+    ("text", "shown_as"),
+    [
+        ("a-b", "a-b"),
+        ("1-2", "1-2"),
+        ("ع-ع", "ع-ع"),
+        ("-a", "&#45;a"),
+        ("a-", "a&#45;"),
+        ("a--b", "a&#45;&#45;b"),
+        ("a_-b", "a&#95;&#45;b"),
+        ("a -b", "a &#45;b"),
+        ("a-b-c", "a-b-c"),
+    ],
+)
+def test_a_hyphen_stays_only_between_two_letters(text: str, shown_as: str) -> None:
+    assert str(literal(text)) == shown_as
+
+
+BIDI, CONTROL = Reason.BIDI, Reason.CONTROL
+
+
+@pytest.mark.parametrize(
+    ("span", "removed", "expected"),
+    [
+        ((0, 9), [], [((0, 9), None)]),
+        ((2, 5), [], [((2, 5), None)]),
+        ((0, 9), [((3, 4), BIDI)], [((0, 3), None), ((3, 4), BIDI), ((4, 9), None)]),
+        ((0, 9), [((0, 2), BIDI)], [((0, 2), BIDI), ((2, 9), None)]),
+        ((0, 9), [((7, 9), BIDI)], [((0, 7), None), ((7, 9), BIDI)]),
+        ((3, 6), [((1, 4), BIDI)], [((3, 4), BIDI), ((4, 6), None)]),
+        ((3, 6), [((5, 8), BIDI)], [((3, 5), None), ((5, 6), BIDI)]),
+        ((3, 6), [((1, 8), BIDI)], [((3, 6), BIDI)]),
+        ((3, 6), [((1, 3), BIDI), ((6, 7), BIDI)], [((3, 6), None)]),
+        (
+            (3, 6),
+            [((1, 2), BIDI), ((4, 5), CONTROL)],
+            [
+                ((3, 4), None),
+                ((4, 5), CONTROL),
+                ((5, 6), None),
+            ],
+        ),
+        (
+            (0, 9),
+            [((1, 2), BIDI), ((2, 3), CONTROL), ((8, 9), BIDI)],
+            [
+                ((0, 1), None),
+                ((1, 2), BIDI),
+                ((2, 3), CONTROL),
+                ((3, 8), None),
+                ((8, 9), BIDI),
+            ],
+        ),
+        (
+            (0, 9),
+            [((1, 7), BIDI), ((2, 3), CONTROL), ((8, 9), BIDI)],
+            [
+                ((0, 1), None),
+                ((1, 7), BIDI),
+                ((7, 8), None),
+                ((8, 9), BIDI),
+            ],
+        ),
+    ],
+    ids=range(12),
+)
+def test_a_span_is_divided_where_something_was_set_aside(
+    span: tuple[int, int], removed: list, expected: list
+) -> None:
+    given = [Removal(Span(*place), reason) for place, reason in removed]
+
+    found = list(pieces("abcdefghi", Span(*span), given))
+
+    assert found == [(Span(*place), reason) for place, reason in expected]
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown_as"),
+    [
+        (Reason.BIDI, 'a&#42;<span data-ctl="">U&#43;202E U&#43;202C</span>b c d'),
+        (Reason.CONTROL, "a&#42;b c d"),
+        (Reason.INVISIBLE, "a&#42;b c d"),
+        (Reason.MARKS, "a&#42;b c d"),
+    ],
+)
+def test_a_quotation_is_written_to_the_letter(reason: Reason, shown_as: str) -> None:
+    text = "a*\u202e\u202cb\tc\td"
+
+    assert str(quotation(text, Span(0, len(text)), [Removal(Span(2, 4), reason)])) == shown_as
+
+
+def test_spaces_of_a_quotation_stay_as_they_are() -> None:
+    text = " a  b\t\u00a0c "
+
+    assert str(quotation(text, Span(0, len(text)), [])) == " a  b \u00a0c "
+
+
+def test_a_stand_in_has_four_digits_at_least() -> None:
+    assert str(stand_in("\u061c")) == '<span data-ctl="">U&#43;061C</span>'
+    assert str(stand_in("\U000e0001")) == '<span data-ctl="">U&#43;E0001</span>'
+
+
+@pytest.mark.parametrize(
+    ("value", "escaped"),
+    [
+        ("<b> & \"q\" 'a'", "&lt;b&gt; &amp; &#34;q&#34; &#39;a&#39;"),
+        (["<", ["<"], 1], ["&lt;", ["&lt;"], 1]),
+        ({"a": "<", "b": {"c": "<"}, "d": ["<"]}, {"a": "&lt;", "b": {"c": "&lt;"}, "d": ["&lt;"]}),
+        (3, 3),
+        (None, None),
+        (True, True),
+    ],
+)
+def test_front_matter_is_escaped_at_any_depth(value: object, escaped: object) -> None:
+    """MkDocs renders a theme without escaping."""
+    assert _escaped(value) == escaped
+    assert type(_escaped(value)) is type(escaped)
+
+
+@pytest.mark.parametrize(
+    ("page", "refused"),
+    [
+        ("<p>a</p>", None),
+        ("", None),
+        ("  \n", None),
+        ("<p>a &amp; b &#60;</p><p></p>", None),
+        ('<a href="https://example.org/" rel="nofollow">a</a>', None),
+        ('<a href="http://example.org/">a</a><a href="#x">b</a><a href="../a.html">c</a>', None),
+        ('<p aria-label="a" data-b="c" class="d" lang="ar" dir="rtl" id="e" hidden>f</p>', None),
+        ("<p>a</p><script>x()</script>", "<script> {}"),
+        ('<p onclick="x()">a</p>', "<p> {'onclick': 'x()'}"),
+        ('<p id="a">b</p><p id="c" style="d">e</p>', "<p> {'id': 'c', 'style': 'd'}"),
+        ('<a href="javascript:x()">a</a>', "<a> {'href': 'javascript:x()'}"),
+        ('<a href="mailto:a@example.org">a</a>', "<a> {'href': 'mailto:a@example.org'}"),
+        ("<p>a</p><!-- hidden -->", "<comment> {'': ' hidden '}"),
+        ("<p>a</p><!-- x --><p>b</p>", "<comment> {'': ' x '}"),
+        ("<img src=x>", "<img> {'src': 'x'}"),
+        ("<p><b>a</b></p>", "<b> {}"),
+        ("<p>a</p><input disabled>", "<input> {'disabled': ''}"),
+        ("<p>a</p>b</p>", "something was added"),
+        ("</p>", "something was added"),
+        ("a</p>b", "ab"),
+        ("<p>a</p>b</p>c<b>d</b>", "abc"),
+        ("<table><td>a</td></table>", "<td> {}"),
+        ("<tbody>a</tbody>b", "<tbody> {}"),
+    ],
+)
+def test_the_sanitizer_tells_the_first_piece_it_would_take_out(
+    page: str, refused: str | None
+) -> None:
+    assert sanitizer.first_removed(page) == refused
+
+
+def test_the_sanitizer_tells_whether_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sanitizer.available()
+
+    monkeypatch.setattr(sanitizer, "nh3", None)
+
+    assert not sanitizer.available()

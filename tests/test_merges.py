@@ -9,6 +9,8 @@ import pytest
 
 from generator import build
 from generator.errors import SeedError
+from generator.model import Merge
+from generator.seeds import read_merges
 from generator.vocabulary import Lexicon
 from tests.conftest import ROOT
 
@@ -83,3 +85,53 @@ def test_a_conflict_between_two_names_of_one_man_is_none(tmp_path: Path, lexicon
 
     assert [difference.topic for difference in before] == ["name", "office"]
     assert [difference.topic for difference in after] == ["name"]
+
+
+TABLE = 'expected one table, [merge], of lines "id" = "id"'
+PAIR = 'expected "id" = "id", as in the addresses of their pages'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ('a = "b"\n', 1, TABLE),
+        ('merge = "b"\n', 1, TABLE),
+        ('merge = ["a", "b"]\n', 1, TABLE),
+        ('[merge]\n"a" = "b"\n[other]\n', 1, TABLE),
+        ('[merge]\n"a" = "b"\n\n"c" = ["d"]\n', 4, PAIR),
+        ('# why\n[merge]\n"-a" = "b"\n', 3, PAIR),
+        ('[merge]\n"a" = "B"\n', 2, PAIR),
+        ('\n\n[merge]\n"q" = "B"\n# not q\n', 4, PAIR),
+        ('[merge]\n"a" = ""\n', 2, PAIR),
+        ('[merge]\n"a/../b" = "c"\n', 2, PAIR),
+        ('[merge]\n"a" = "b c"\n', 2, PAIR),
+        ('[merge]\nx1 = "a"\nx2 = "x2"\n', 3, "x2 goes into another itself; name that one"),
+        ('[merge]\n\n"a" = "b"\n"b" = "c"\n', 3, "b goes into another itself; name that one"),
+    ],
+)
+def test_a_mistake_is_told_in_full(tmp_path: Path, text: str, line: int, problem: str):
+    path = tmp_path / "entities.toml"
+    path.write_text(text)
+
+    with pytest.raises(SeedError) as error:
+        read_merges(tmp_path)
+
+    assert str(error.value) == f"{path}:{line}: {problem}"
+
+
+def test_merges_are_read_in_order_each_with_its_place(tmp_path: Path):
+    path = tmp_path / "entities.toml"
+    path.write_text('# one man\n[merge]\n"rifira-2" = "rivera"\n\nq9 = "0-a"\n')
+
+    assert read_merges(tmp_path) == (
+        Merge("rifira-2", "rivera", f"{path}:3"),
+        Merge("q9", "0-a", f"{path}:5"),
+    )
+
+
+@pytest.mark.parametrize("text", [None, "", "# nothing yet\n", "[merge]\n"])
+def test_nothing_need_be_joined(tmp_path: Path, text: str | None):
+    if text is not None:
+        (tmp_path / "entities.toml").write_text(text)
+
+    assert read_merges(tmp_path) == ()

@@ -140,3 +140,117 @@ def test_yaml_that_refers_to_itself_does_not_fill_memory() -> None:
     """A list that holds itself: composed without an error, walked for ever."""
     with pytest.raises(SeedError, match=r"yml:2: not valid YAML: an alias"):
         parse("entities: &a\n  - *a\n", PATH)
+
+
+TOP = ", ".join(KEYS)
+NO_TEXT = "expected text; put it in quotation marks"
+NOTHING = "expected text, found nothing; fill it or remove the key"
+NO_DATE = "published: expected an EDTF date such as 2024-01-27, 2024-01 or 2024"
+NO_ADDRESS = "url: expected an address that begins with https://"
+NO_LINES = "expected a list of lines, each with text and cites"
+NO_CITES = "cites: expected a list of sentence ids such as [s-1a2b3c4d]"
+NO_RESTS = "each line needs text and cites (ids of the sentences it rests on)"
+NO_LIST = "entities: expected a list of corrections, each with text and is"
+NO_IS = "each correction needs text and is (an entity id, or none)"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("title: a\ntitel: b\n", 2, f"unknown key 'titel'; known keys: {TOP}"),
+        ("? {a: b}\n: c\n", 1, f"unknown key '?'; known keys: {TOP}"),
+        ("notes: a\nnotes: b\n", 2, "notes stands twice; keep one"),
+        ("- a\n", 1, f"expected keys and values; known keys: {TOP}"),
+        ("title: 2024\n", 1, NO_TEXT),
+        ("outlet: {a: b}\n", 1, NO_TEXT),
+        ("licence: no\n", 1, NO_TEXT),
+        ("notes: 1.5\n", 1, NO_TEXT),
+        ("url: null\n", 1, NO_TEXT),
+        ("title: '  '\n", 1, NOTHING),
+        ("title_ar: ''\n", 1, NOTHING),
+        ("notes: a\ntitle_fa: [b]\n", 2, NO_TEXT),
+        ("notes: a\npublished: 27 January\n", 2, NO_DATE),
+        ("published: {a: b}\n", 1, NO_DATE),
+        ("notes: a\nurl: ftp://example.org/\n", 2, NO_ADDRESS),
+        ("url: https:///path\n", 1, NO_ADDRESS),
+        ("url: //example.org\n", 1, NO_ADDRESS),
+        ("url: http://[::1\n", 1, NO_ADDRESS),
+        ("notes: a\nsummary_fa: b\n", 2, NO_LINES),
+        ("summary_en:\n  text: a\n  cites: [b]\n", 2, NO_LINES),
+        ("summary_en:\n  - a\n", 2, "expected keys and values; known keys: text, cites"),
+        ("summary_en:\n  - note: a\n", 2, "unknown key 'note'; known keys: text, cites"),
+        ("summary_ar:\n  - text: a\n", 2, NO_RESTS),
+        ("summary_ar:\n  - cites: [a]\n", 2, NO_RESTS),
+        ("summary_en:\n  - text: a\n    cites: []\n", 3, NO_CITES),
+        ("summary_en:\n  - text: a\n    cites: b\n", 3, NO_CITES),
+        ("summary_en:\n  - text: a\n    cites: [1]\n", 3, NO_TEXT),
+        ("summary_en:\n  - text: 1\n    cites: [b]\n", 2, NO_TEXT),
+        ("notes: a\nentities: b\n", 2, NO_LIST),
+        ("entities:\n  - a\n", 2, "expected keys and values; known keys: text, is"),
+        ("entities:\n  - text: a\n    as: b\n", 3, "unknown key 'as'; known keys: text, is"),
+        ("entities:\n  - text: a\n", 2, NO_IS),
+        ("entities:\n  - is: a\n", 2, NO_IS),
+        ("entities:\n  - text: a\n    is: ''\n", 3, NOTHING),
+        ("entities:\n  - text: ''\n    is: a\n", 2, NOTHING),
+        ("title: a\nnotes: 'open\n", 3, "not valid YAML: found unexpected end of stream"),
+        (
+            "title: a\n\tb: c\n",
+            2,
+            "not valid YAML: found character '\\t' that cannot start any token",
+        ),
+        (
+            "notes: a\nentities: &a\n  - *a\n",
+            3,
+            "not valid YAML: an alias (*name); write out what it stands for",
+        ),
+        ("title: a\x00b\n", 1, "not valid YAML: cannot be read"),
+        ("[" * 5000, 1, "nested too deeply; a sidecar has two levels"),
+    ],
+)
+def test_a_mistake_is_told_in_full(text: str, line: int, problem: str) -> None:
+    with pytest.raises(SeedError) as caught:
+        parse(text, PATH)
+
+    assert str(caught.value) == f"{PATH}:{line}: {problem}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("title: a  b\n", Sidecar(title="a b", given={"title": "a  b"})),
+        ("outlet: a\n", Sidecar(outlet="a", given={"outlet": "a"})),
+        ("licence: a\n", Sidecar(licence="a", given={"licence": "a"})),
+        ("notes: a\n", Sidecar(notes="a", given={"notes": "a"})),
+        ("published: 2024\n", Sidecar(published="2024", given={"published": "2024"})),
+        ("url: http://a.org\n", Sidecar(url="http://a.org", given={"url": "http://a.org"})),
+        ("title_en: a\n", Sidecar(titles={"en": "a"}, given={"title_en": "a"})),
+        ("title_ar: a\n", Sidecar(titles={"ar": "a"}, given={"title_ar": "a"})),
+        ("title_fa: a\n", Sidecar(titles={"fa": "a"}, given={"title_fa": "a"})),
+        (
+            "summary_fa: [{text: ' a  b ', cites: [c, d]}]\n",
+            Sidecar(
+                summary={"fa": (CitedLine("a b", ("c", "d"), 1),)},
+                given={"summary_fa": [{"text": " a  b ", "cites": ["c", "d"]}]},
+            ),
+        ),
+        ("summary_en: []\n", Sidecar(summary={"en": ()}, given={"summary_en": []})),
+        ("entities: []\n", Sidecar(given={"entities": []})),
+        (
+            "entities:\n  - text: a\n    is: none\n  - is: b\n    text: c\n",
+            Sidecar(
+                corrections=(Correction("a", "", 3), Correction("c", "b", 4)),
+                given={"entities": [{"text": "a", "is": "none"}, {"is": "b", "text": "c"}]},
+            ),
+        ),
+    ],
+)
+def test_one_key_says_one_thing_and_nothing_else(text: str, expected: Sidecar) -> None:
+    assert parse(text, PATH) == expected
+
+
+def test_what_an_editor_cites_and_corrects_is_found_again_by_its_line() -> None:
+    sidecar = parse(WHOLE, PATH)
+
+    assert [line.line for line in sidecar.summary["en"]] == [14]
+    assert [line.line for line in sidecar.summary["ar"]] == [18]
+    assert [correction.line for correction in sidecar.corrections] == [21, 23]

@@ -23,8 +23,7 @@ _TITLE_GAP = re.compile(r"\.? ?[\"\u201c\u00ab]?")
 _QUOTED = '\u00ab\u201c"'
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
-# Nobody has more titles in a row.
-_MOST_TITLES = 5
+_MOST_TITLES = 5  # in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def find(article: Article, entities: Sequence[Entity], lexicon: Lexicon) -> tupl
             continue
         tokens = tokens_of(sentence.span.of(article.text), sentence.span.start)
         given = lexicon.given_names.get(language.code, {})
-        known = SpanIndex(taken.get(sentence.id, ()), _itself)
+        known = SpanIndex(taken.get(sentence.id, ()), lambda span: span)
         readers.append(_Reader(article, sentence, tokens, language, given, known))
     full = [name for reader in readers for name in _full_names(reader)]
     people: dict[tuple[str, ...], list[_Name]] = {}
@@ -122,10 +121,6 @@ def _full_names(reader: _Reader) -> Iterator[_Name]:
         free = last + 1
 
 
-def _itself(span: Span) -> Span:
-    return span
-
-
 def _titled(reader: _Reader, index: int) -> tuple[int, int, str] | None:
     """Return a name behind a title that begins at a word; the office may stand between them."""
     length = _title_length(reader, index)
@@ -134,10 +129,9 @@ def _titled(reader: _Reader, index: int) -> tuple[int, int, str] | None:
     start = index + length
     rank = _is_rank(reader, index, start)
     for _ in range(_MOST_TITLES):
-        if not (longer := _title_length(reader, start)):
-            break
-        rank = _is_rank(reader, start, start + longer)
-        start += longer
+        if longer := _title_length(reader, start):
+            rank = _is_rank(reader, start, start + longer)
+            start += longer
     joined = start < len(reader.tokens) and _TITLE_GAP.fullmatch(reader.tokens.gap(start - 1))
     direct = _name_from(reader, start) if joined else None
     if direct and (_is_given(reader, start) or (rank and _is_closed(reader, direct))):
@@ -174,14 +168,14 @@ def _title_length(reader: _Reader, index: int) -> int:
         if index + length > len(reader.tokens):
             continue
         rest = [reader.word(other) for other in range(index + 1, index + length)]
-        for first in (reader.word(index), reader.bare(index)):
-            if " ".join([first, *rest]) in reader.language.people.titles:
-                return length
+        firsts = (reader.word(index), reader.bare(index))
+        if any(" ".join([first, *rest]) in reader.language.people.titles for first in firsts):
+            return length
     return 0
 
 
 def _is_rank(reader: _Reader, first: int, last: int) -> bool:
-    """Tell whether a title is one that a name follows at once, such as a general's."""
+    """Tell whether a name follows a title at once, such as a general's."""
     rest = [reader.word(index) for index in range(first + 1, last)]
     words = (reader.word(first), reader.bare(first))
     return any(" ".join([word, *rest]) in reader.language.people.ranks for word in words)
@@ -301,7 +295,7 @@ def _surnames(
     reader: _Reader, by_surname: Mapping[str, Sequence[tuple[str, ...]]], full: Sequence[Span]
 ) -> Iterator[_Name]:
     """Yield the mentions of people found by their surname alone; `full` are their full names."""
-    taken = SpanIndex([*reader.taken, *full], _itself)
+    taken = SpanIndex([*reader.taken, *full], lambda span: span)
     for index, word in enumerate(reader.tokens.words):
         keys = by_surname.get(word, ())
         if len(keys) != 1 or len(word) < _FEWEST_LETTERS:

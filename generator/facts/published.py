@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from generator.calendars import Relative, bounds, interval, on_weekday, resolve, windows_of_both
 from generator.grammar.dates import DateReading
@@ -16,7 +16,7 @@ from generator.grammar.roles import Held
 from generator.grammar.tense import FUTURE, PAST
 from generator.model import Article, Basis, Entity, Paragraph, Published
 from generator.text.folding import fold
-from generator.text.naming import tokens_of
+from generator.text.naming import count_words, tokens_of
 from generator.text.phrases import Beginnings
 from generator.vocabulary import KnownEvent, Lexicon
 
@@ -25,7 +25,6 @@ _NEAR_TOP = 6
 # A weekday, a place, "published on".
 _MOST_WORDS_BESIDE = 4
 _SENTENCE_ENDS = (".", "!", "?", "\u061f")
-_WORD = re.compile(r"[^\W\d_]+")
 # "BAGHDAD, Sept. 27, 2024 (Reuters) -": what may follow the date that opens a text.
 _AFTER_OPENING = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:[-\u2013\u2014:/]|$)")
 # The coalition was formed in the summer of 2014: no text about it is older.
@@ -118,19 +117,15 @@ def _is_dateline(article: Article, paragraph: Paragraph, reading: DateReading) -
     headline = article.title.basis == Basis.STATED and paragraph.span == article.title.span
     if reading.relation not in ("", "in") or headline:
         return False
-    before = _few_words(article.text, paragraph.span.start, reading.span.start)
+    whole, date_ = paragraph.span, reading.span
+    before = count_words(article.text, whole.start, date_.start, _MOST_WORDS_BESIDE)
     if before > _MOST_WORDS_BESIDE:
         return False
-    after = _few_words(article.text, reading.span.end, paragraph.span.end)
+    after = count_words(article.text, date_.end, whole.end, _MOST_WORDS_BESIDE)
     if before + after <= _MOST_WORDS_BESIDE:
-        return not article.text.endswith(_SENTENCE_ENDS, paragraph.span.start, paragraph.span.end)
-    opens = _AFTER_OPENING.match(article.text, reading.span.end, paragraph.span.end)
+        return not article.text.endswith(_SENTENCE_ENDS, whole.start, whole.end)
+    opens = _AFTER_OPENING.match(article.text, date_.end, whole.end)
     return reading.relation == "" and opens is not None
-
-
-def _few_words(text: str, start: int, end: int) -> int:
-    """Count words, no further than to know that there are too many: a line may be a megabyte."""
-    return sum(1 for _ in islice(_WORD.finditer(text, start, end), _MOST_WORDS_BESIDE + 1))
 
 
 def _of_dates(article: Article, readings: Sequence[DateReading]) -> Iterator[_Constraint]:
@@ -236,12 +231,11 @@ def _of_elapsed(
     article: Article, readings: Sequence[DateReading], lexicon: Lexicon
 ) -> Iterator[_Constraint]:
     """Yield what a month without a year says where the text tells how long ago it was."""
+    half: dict[str, list[Relative | None]] = {}
+    for reading in filter(_is_half_month, readings):
+        half.setdefault(reading.sentence, []).append(reading.relative)
     for sentence in article.sentences:
-        starts = [
-            reading.relative
-            for reading in readings
-            if reading.sentence == sentence.id and _is_half_month(reading)
-        ]
+        starts = half.get(sentence.id, [])
         language = lexicon.languages.get(sentence.lang)
         if language is None or len(starts) != 1 or starts[0] is None:
             continue

@@ -66,6 +66,10 @@ class CountReader:
         return self.tokens.folded.span(start, end)
 
 
+# Nothing of this story is counted so: that many digits are no number of anything.
+_TOO_MUCH = 1e15
+
+
 def numbers_in(reader: CountReader) -> Iterator[Number]:
     """Yield the numbers of a sentence from left to right, ranges as one."""
     numbers, clitics, free = reader.numbers, reader.clitics, 0
@@ -82,7 +86,8 @@ def numbers_in(reader: CountReader) -> Iterator[Number]:
         )
         if number is not None:
             number = _range(reader, number)
-            yield number
+            if max(number.value, number.upper or 0) < _TOO_MUCH:
+                yield number
             free = number.last
 
 

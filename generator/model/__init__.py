@@ -20,6 +20,7 @@ from generator.model.article import (
     Sidecar,
     Span,
     Title,
+    reaching_into,
 )
 from generator.model.facts import (
     Briefing,
@@ -68,4 +69,5 @@ __all__ = [
     "Span",
     "Statement",
     "Title",
+    "reaching_into",
 ]

@@ -5,7 +5,8 @@ Everything is frozen. A fact never copies text: it holds a span into the decoded
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -80,6 +81,14 @@ class Removal:
 
     span: Span
     reason: Reason
+
+
+def reaching_into(removed: Sequence[Removal], span: Span) -> Sequence[Removal]:
+    """Return what of the removals, which stand in text order, reaches into a span."""
+    first = bisect_left(removed, span.start, key=lambda removal: removal.span.start)
+    while first and removed[first - 1].span.end > span.start:
+        first -= 1
+    return removed[first : bisect_left(removed, span.end, first, key=lambda r: r.span.start)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +192,16 @@ class Article:
     def line_of(self, offset: int) -> int:
         """Return the 1-based line of the seed on which the code point at `offset` stands."""
         return self.text.count("\n", 0, offset) + 1
+
+    def plain(self, span: Span) -> str:
+        """Return the words of a span without what was removed from it, with single spaces."""
+        kept, last = [], span.start
+        for removal in reaching_into(self.removed, span):
+            if span.holds(removal.span) and removal.span.end > last:
+                kept.append(self.text[last : removal.span.start])
+                last = removal.span.end
+        kept.append(self.text[last : span.end])
+        return " ".join("".join(kept).split())
 
 
 @dataclass(frozen=True, slots=True)

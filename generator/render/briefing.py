@@ -20,7 +20,7 @@ from generator.model import (
     Page,
     Removal,
     Sentence,
-    Title,
+    reaching_into,
 )
 from generator.render.edition import FOLDERS, HIDDEN, Edition, address, printable
 from generator.render.facts import dates_of, events_of, figures_of, statements_of
@@ -94,7 +94,9 @@ def _front_matter(edition: Edition, briefing: Briefing) -> dict[str, object]:
     ids: dict[EntityType, list[str]] = {type_: [] for type_ in FOLDERS}
     for entity in briefing.entities:
         ids[entity.type].append(entity.id)
-    original = _plain(article, article.title)
+    original = article.title.text
+    if article.title.span is not None:
+        original = article.plain(article.title.span)
     title = edition.translated_title(briefing) or original
     return {
         "title": title,
@@ -116,18 +118,6 @@ def _front_matter(edition: Edition, briefing: Briefing) -> dict[str, object]:
         "dates": sorted({date.edtf for date in briefing.dates}),
         "hide": list(HIDDEN),
     }
-
-
-def _plain(article: Article, title: Title) -> str:
-    """Return a title as plain text, without what was removed from it."""
-    if title.span is None:
-        return title.text
-    kept = title.span.of(article.text)
-    for removal in reversed(article.removed):
-        if title.span.holds(removal.span):
-            start = removal.span.start - title.span.start
-            kept = kept[:start] + kept[start + removal.span.end - removal.span.start :]
-    return " ".join(kept.split())
 
 
 def _outlet(edition: Edition, briefing: Briefing) -> dict[str, object] | None:
@@ -316,7 +306,7 @@ def _removal(edition: Edition, article: Article, removal: Removal) -> dict[str, 
             "dir": edition.direction(edition.lang),
             "html": stand_in(characters),
         }
-    inside = [other for other in article.removed if other is not removal]
+    inside = [other for other in reaching_into(article.removed, removal.span) if other != removal]
     return {
         "reason": reason,
         "lang": article.lang,

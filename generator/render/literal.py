@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from generator.model import Reason, Removal, Span
+from generator.model import Reason, Removal, Span, reaching_into
 
 # Letters, digits, spaces, and the four stops that mean nothing to Markdown inside a line stay
 # readable; a hyphen does where it joins two letters.
@@ -45,8 +45,8 @@ def pieces(
 ) -> Iterator[tuple[Span, Reason | None]]:
     """Yield the parts of a span, each with None or, for a removed character, its reason."""
     position = span.start
-    for removal in removed:
-        if removal.span.end <= position or removal.span.start >= span.end:
+    for removal in reaching_into(removed, span):
+        if removal.span.end <= position:
             continue
         if removal.span.start > position:
             yield Span(position, removal.span.start), None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.compare import Claim
 from generator.contents import Contents
-from generator.model import Article, Briefing, EntityType, Span
+from generator.model import Briefing, EntityType
 from generator.render import Edition
 from generator.render.differences import heading
 from generator.render.edition import FOLDERS
@@ -107,7 +107,7 @@ def _parts(edition: Edition, briefing: Briefing, folder: str) -> Iterator[Docume
 def _document(edition: Edition, briefing: Briefing, folder: str) -> Document:
     article = briefing.article
     title = article.title
-    words = title.text if title.span is None else plain(article, title.span)
+    words = title.text if title.span is None else article.plain(title.span)
     published = briefing.published.edtf
     return Document(
         address=f"{folder}{article.id}.html",
@@ -122,7 +122,7 @@ def _document(edition: Edition, briefing: Briefing, folder: str) -> Document:
         passages=tuple(
             Passage(sentence.id, sentence.lang, text)
             for sentence in article.sentences
-            for text in _pieces(plain(article, sentence.span))
+            for text in _pieces(article.plain(sentence.span))
         ),
         told=tuple(_told(briefing)),
         concepts=tuple(entity.id for entity in briefing.entities),
@@ -131,17 +131,6 @@ def _document(edition: Edition, briefing: Briefing, folder: str) -> Document:
         places=_ids(briefing, EntityType.PLACE),
         kinds=tuple(dict.fromkeys(event.type for event in briefing.events)),
     )
-
-
-def plain(article: Article, span: Span) -> str:
-    """Return the words of a span without what was removed from it, with single spaces."""
-    kept, last = [], span.start
-    for removal in article.removed:
-        if span.holds(removal.span):
-            kept.append(article.text[last : removal.span.start])
-            last = removal.span.end
-    kept.append(article.text[last : span.end])
-    return " ".join("".join(kept).split())
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -72,6 +72,11 @@ def _nature(character: str) -> tuple[bool, bool, Reason | None]:
     return shapes, is_mark, _unwanted(character)
 
 
+def is_unwanted(character: str) -> bool:
+    """Tell whether a character may not stand in running text; line ends may, in a sidecar."""
+    return _unwanted(character) is not None and not LINE_END.match(character)
+
+
 def _is_shaping(character: str) -> bool:
     point = ord(character)
     return character in _SHAPING or 0xFE00 <= point <= 0xFE0F or 0xE0100 <= point <= 0xE01EF

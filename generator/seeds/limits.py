@@ -19,6 +19,8 @@ FILE = "limits.toml"
 """Stands in the seeds folder, beside `entities.toml`; what it does not name keeps its default."""
 # Should the first signal be lost inside a callback, the next one comes soon.
 _AGAIN = 0.5
+# More than anybody needs of any of them, and less than a timer can count.
+_MOST = 1_000_000_000
 _Result = TypeVar("_Result")
 
 
@@ -55,8 +57,10 @@ def read_limits(folder: Path) -> Limits:
         where = f"{path}:{text.count(chr(10), 0, found.end() if found else 0) + 1}"
         if name not in known:
             raise SeedError(f"{where}: no limit {name!r}; there are {', '.join(known)}")
-        if type(value) is not int or value < 1:
-            raise SeedError(f"{where}: {name} = {value!r}: expected a whole number above 0")
+        if type(value) is not int or not 1 <= value <= _MOST:
+            raise SeedError(
+                f"{where}: {name} = {value!r}: expected a whole number from 1 to {_MOST}"
+            )
     return Limits(**data)
 
 

@@ -64,7 +64,8 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = read_bytes(path).decode("utf-8")
         return text, tomllib.loads(text)
-    except (UnreadableError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnreadableError, ValueError, RecursionError) as error:
+        # Bytes that are no text, text that is no TOML, a number of thousands of digits.
         raise SeedError(f"{path}:1: not valid TOML: {error}") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from yaml.error import MarkedYAMLError
 from generator.calendars import is_edtf
 from generator.errors import SeedError
 from generator.model import CitedLine, Correction, Sidecar
+from generator.seeds.cleaning import is_unwanted
 
 _LANGUAGES = ("en", "ar", "fa")
 _TEXT = {"title", "published", "outlet", "url", "licence", "notes"}
@@ -20,6 +22,8 @@ _TITLES = {f"title_{lang}" for lang in _LANGUAGES}
 _SUMMARIES = {f"summary_{lang}" for lang in _LANGUAGES}
 KEYS = (*sorted(_TEXT | _TITLES | _SUMMARIES), "entities")
 NO_ENTITY = "none"
+# Letters of any script, or an address in numbers; what a browser would refuse is refused here.
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 
 
 class _Loader(yaml.SafeLoader):
@@ -89,9 +93,11 @@ def parse(text: str, path: Path) -> Sidecar:
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
+        _ = parts.port
     except ValueError:
         return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname)
+    named = _HOST.fullmatch(parts.hostname or "") is not None
+    return parts.scheme in ("https", "http") and named and not re.search(r"\s", url)
 
 
 def _mapping(node: yaml.Node, known: tuple[str, ...], fail: Fail) -> dict[str, yaml.Node]:
@@ -117,6 +123,9 @@ def _text(node: yaml.Node, fail: Fail) -> str:
         raise fail(node, "expected text; put it in quotation marks")
     if not node.value.strip():
         raise fail(node, "expected text, found nothing; fill it or remove the key")
+    if unwanted := next(filter(is_unwanted, node.value), ""):
+        point = f"U+{ord(unwanted):04X}"
+        raise fail(node, f"{point} may stand on no page, it hides or turns text round; remove it")
     return " ".join(node.value.split())
 
 

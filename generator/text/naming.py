@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from generator.text.folding import Folded, fold
 
 _TOKEN = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Tokens:
@@ -77,6 +79,11 @@ def _is_arabic(word: str) -> bool:
 def tokens_of(text: str, offset: int) -> Tokens:
     """Return the words of a sentence; several readers ask for those of the same one."""
     return Tokens(fold(text, offset))
+
+
+def count_words(text: str, start: int, end: int, most: int) -> int:
+    """Count the words of letters in a range, up to one more than `most`: it may be a megabyte."""
+    return sum(1 for _ in islice(_LETTERS.finditer(text, start, end), most + 1))
 
 
 def words_of(folded: Folded) -> list[str]:
