@@ -167,3 +167,13 @@ def test_a_span_outside_the_seed_stops_the_run(span: Span, lexicon: Lexicon) -> 
 
     with pytest.raises(ProofError, match=r"case\.txt"):
         to_record(understand(broken, lexicon))
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
+def test_what_somebody_said_is_never_a_mark_alone(path: Path, lexicon: Lexicon) -> None:
+    """Where nothing follows the verb, what was said stands before it: the sentence is shown."""
+    record = to_record(understand(read_one(path, lexicon), lexicon))
+
+    said = [statement["content"] for statement in record["statements"]]
+    assert said
+    assert [content for content in said if not any(map(str.isalpha, content))] == []

@@ -33,6 +33,7 @@ _SOURCES = {"agency", "outlet"}
 _SUBJECT_REACH = 400
 _PARAGRAPHS_BACK = 2
 _STATEMENTS_BACK = 8
+_COMMAS = "\u060c,"
 _OPEN_QUOTES = '\u201c"\u00ab'
 
 
@@ -213,8 +214,11 @@ def _of(
 def _content(reader: Reader, cue: Cue) -> Span:
     text = reader.folded.text
     first = min(cue.content, len(text) - 1)
-    while first < len(text) - 1 and text[first] in " \u060c,:":
+    while first < len(text) - 1 and text[first] in f" {_COMMAS}:":
         first += 1
+    if not any(map(str.isalnum, text[first:])):
+        # What is said stands before (", as the two announced.") or in the next line: the sentence.
+        return reader.sentence.span
     span = reader.folded.span(first, len(text))
     return Span(span.start, max(span.end, span.start + 1))
 
