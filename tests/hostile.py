@@ -25,6 +25,7 @@ CONTROL = "control"
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "circle", "line", "path"}
 _VOID |= {"rect"}
 _MOST_MARKS = 4
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def cases(kind: str) -> list[dict[str, str]]:
@@ -46,7 +47,9 @@ def write_seeds(folder: Path, *, only: frozenset[str] | None = None) -> dict[str
             first = case["text"].strip().splitlines()[0]
             texts[f"{kind}-{case['note']}.txt"] = f"{first}\n\n{case['text']}\n\nThe end of it.\n"
             if kind == "markup":
-                sidecar = {"title_en": first, "notes": case["text"], "outlet": first}
+                # A sidecar with a control in it is refused as a whole; that is tested elsewhere.
+                said = [_CONTROLS.sub("", words) for words in (first, case["text"])]
+                sidecar = {"title_en": said[0], "notes": said[1], "outlet": said[0]}
                 _write(folder / f"{kind}-{case['note']}.yml", yaml.safe_dump(sidecar))
     for case in cases("names") if only is None else ():
         texts[case["file"]] = f"The name of a file: {case['note']}\n\nIt says nothing.\n"

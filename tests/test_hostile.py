@@ -110,6 +110,7 @@ def without_policy(monkeypatch) -> None:
 
 @pytest.mark.parametrize("belt", [without_escaping, without_escaped_titles, without_policy])
 def test_a_missing_belt_is_seen(tmp_path: Path, monkeypatch, belt):
+    without_sanitizer(monkeypatch)
     belt(monkeypatch)
 
     faults = list(judge(*built(tmp_path, only=FEW)))
@@ -132,6 +133,7 @@ def test_the_policy_stands_when_nothing_else_does(tmp_path: Path, monkeypatch, b
     """And the harness does see a script that runs: without the policy, some do."""
     without_escaping(monkeypatch)
     without_escaped_titles(monkeypatch)
+    without_sanitizer(monkeypatch)
     ran = {}
     for name, off in (("with policy", lambda _: None), ("without", without_policy)):
         off(monkeypatch)
