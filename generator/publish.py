@@ -232,7 +232,7 @@ def _swap(first: Path, second: Path) -> bool:
     """Exchange two names atomically; False where kernel, library or file system cannot."""
     if sys.platform != "linux":
         return False
-    function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    function = getattr(ctypes.CDLL(None), "renameat2", None)
     if function is None:
         return False
     arguments = (_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)

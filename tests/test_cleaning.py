@@ -232,8 +232,9 @@ def test_dense_text_is_divided_or_refused(text: str, lexicon: Lexicon) -> None:
         ("a\u0301\u0301\u200c\u0301\u0301\u0301b", [("\u0301", Reason.MARKS)]),
         ("a\u0301\u0301\u0301\u0301b\u200c\u0301", []),
         ("\u0301" * 5 + "\u200c", [("\u0301\u200c", Reason.MARKS)]),
+        ("a\ufe10\ufe10\ufe10b\U000e01f0\U000e01f0\U000e01f0", []),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_what_is_set_aside_is_told_to_the_letter(
     text: str, expected: list[tuple[str, Reason]]

@@ -294,3 +294,43 @@ def test_three_in_ten_of_the_high_bytes_may_look_like_utf8(
         told = problem.reason
 
     assert told.startswith("broken UTF-8") is broken
+
+
+@pytest.mark.parametrize("text", ["XX", "X", "Iraq" + " " * 80 + "left", " \u2020 " * 9])
+def test_plain_text_of_any_shape_is_utf8(text: str) -> None:
+    """Two spaces are one dagger of UTF-16: without its many controls nothing is read as that."""
+    assert decode(text.encode()) == (text, "utf-8")
+
+
+@pytest.mark.parametrize("text", ["\u00d8resund talks end", "\u06d8 \u0639\u0631\u0627\u0642"])
+def test_utf16_that_read_the_other_way_round_is_none_is_recognised(text: str) -> None:
+    assert decode(text.encode("utf-16-be")) == (text, "utf-16-be")
+
+
+@pytest.mark.parametrize("data", [b"\xd8\x01\x01\xd8", b"\xdc\x01\x01\xdc" * 3])
+def test_what_is_utf16_in_neither_way_is_refused(data: bytes) -> None:
+    assert result_of(data) == "refused"
+
+
+def test_letters_beyond_those_that_are_read_make_no_utf16() -> None:
+    assert decode("\u0250\u0250\u0250\u0250".encode("utf-16-le"))[1] == "utf-8"
+    assert decode("\u024f\u024e\u024f\u024e".encode("utf-16-le"))[1] == "utf-16-le"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [ARABIC, PERSIAN])
+def test_utf16_that_lost_a_byte_is_refused_not_garbled(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    with pytest.raises(UnreadableError, match=rf"broken {encoding.upper()} at byte {len(data)}"):
+        decode(data + b"\x06")
+
+
+TURKISH = (
+    "G\u00f6r\u00fc\u015fmeler s\u00fcr\u00fcyor, \u0130stanbul'da toplant\u0131 yap\u0131ld\u0131."
+)
+
+
+def test_turkish_is_not_read_as_icelandic() -> None:
+    with pytest.raises(UnreadableError):
+        decode(TURKISH.encode("cp1254"))
+    assert decode(TURKISH.encode("utf-8")) == (TURKISH, "utf-8")

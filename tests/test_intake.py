@@ -374,6 +374,7 @@ REST = "\n\nThe coalition left Erbil."
         "x" * 200,
         "Iraq - talks end in Erbil",
         "U.S. talks end",
+        "Talks end on plan 1.X",
         "Talks end)",
         "2024: talks",
     ],
@@ -399,6 +400,7 @@ def test_a_first_line_without_an_end_is_the_headline(lexicon, line: str):
         "Talks end.)",
         "Talks end.\u00bb",
         "They met. Will they leave?",
+        "Will they leave!?",
         "x" * 119 + " ?",
         "x" * 201,
         "2024",
@@ -445,3 +447,12 @@ def test_an_editors_title_wins(tmp_path: Path, lexicon):
 
 def test_a_word_at_the_limit_is_read(lexicon):
     assert article_of("x" * 50_000 + " y", lexicon).paragraphs
+
+
+def test_the_language_of_a_paragraph_tells_where_its_sentences_end_and_its_direction(lexicon):
+    article = article_of(f"NATO {AR}\n\n{EN} Lt. Gen. Doe left. They met.", lexicon)
+
+    assert [paragraph.direction for paragraph in article.paragraphs] == ["rtl", "ltr"]
+    assert [sentence.span.of(article.text) for sentence in article.sentences[1:]] == [
+        *(EN, "Lt. Gen. Doe left.", "They met.")
+    ]

@@ -209,9 +209,9 @@ KNOWN = "bytes, lines, word, sentences, seconds"
     [
         ("# ours\n\nline = 3\n", 3, f"no limit 'line'; there are {KNOWN}"),
         ("lines = 4\n  words = 3\n", 2, f"no limit 'words'; there are {KNOWN}"),
-        ('lines = 4\n"word " = 3\n', 1, f"no limit 'word '; there are {KNOWN}"),
+        ('lines = 4\n"word " = 3\n', 2, f"no limit 'word '; there are {KNOWN}"),
         ('"lines" = 4\n"colour" = 3\n', 2, f"no limit 'colour'; there are {KNOWN}"),
-        ("# lines\n[lines]\n", 1, "lines = {}: expected a whole number from 1 to 1000000000"),
+        ("# lines\n[lines]\n", 2, "lines = {}: expected a whole number from 1 to 1000000000"),
         ("\nlines = 0\n", 2, "lines = 0: expected a whole number from 1 to 1000000000"),
         ("word = 1\nlines = -1\n", 2, "lines = -1: expected a whole number from 1 to 1000000000"),
         ("bytes = 1.5\n", 1, "bytes = 1.5: expected a whole number from 1 to 1000000000"),

@@ -135,3 +135,18 @@ def test_nothing_need_be_joined(tmp_path: Path, text: str | None):
         (tmp_path / "entities.toml").write_text(text)
 
     assert read_merges(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[merge]\n"iraq-2" = "x"\n"iraq" = 3\n', 3),
+        ('[merge]\n"e" = 3\n', 2),
+        ('# "a" = 1\n[merge]\n\n  a = 3\n', 4),
+    ],
+)
+def test_a_mistake_is_shown_on_its_own_line(tmp_path: Path, text: str, line: int):
+    (tmp_path / "entities.toml").write_text(text)
+
+    with pytest.raises(SeedError, match=rf"entities\.toml:{line}: "):
+        read_merges(tmp_path)

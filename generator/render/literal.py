@@ -40,9 +40,7 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match.group(1))};" if match.group(1) else "-"
 
 
-def pieces(
-    text: str, span: Span, removed: Sequence[Removal]
-) -> Iterator[tuple[Span, Reason | None]]:
+def pieces(span: Span, removed: Sequence[Removal]) -> Iterator[tuple[Span, Reason | None]]:
     """Yield the parts of a span, each with None or, for a removed character, its reason."""
     position = span.start
     for removal in reaching_into(removed, span):
@@ -60,7 +58,7 @@ def pieces(
 def quotation(text: str, span: Span, removed: Sequence[Removal]) -> Markup:
     """Return the words of a span as HTML; a removed direction mark leaves a visible stand-in."""
     shown = []
-    for part, reason in pieces(text, span, removed):
+    for part, reason in pieces(span, removed):
         if reason is None:
             shown.append(literal(" ".join(part.of(text).split("\t"))))
         elif reason == Reason.BIDI:

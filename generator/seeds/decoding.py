@@ -29,6 +29,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LIKELY = ["cp1256", "iso8859_6", "cp1252", "latin_1"]
+_WESTERN = ("cp1252", "latin_1")
+# Six bytes are Icelandic letters in one encoding and Turkish ones in the other.
+_TOLD_APART = frozenset("\u00d0\u00dd\u00de\u00f0\u00fd\u00fe")
 _MOST_CHAOS = 20.0
 _LEAST_LIKELY = 0.9
 _MULTIBYTE = re.compile(
@@ -66,26 +69,35 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"broken {encoding.upper()} at byte {error.start}", f"fetch it again and {_SAVE_AS}"
-        ) from error
+        raise _broken(encoding, error.start) from error
+
+
+def _broken(encoding: str, byte: int) -> UnreadableError:
+    return UnreadableError(
+        f"broken {encoding.upper()} at byte {byte}", f"fetch it again and {_SAVE_AS}"
+    )
 
 
 def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
     """Recognise UTF-16 without a mark: Arabic in it is valid UTF-8 too, full of U+0006."""
     control = len(data) - len(data.translate(None, _CONTROLS))
-    if control <= len(data) // 10 or len(data) % 2:
+    if control <= len(data) // 10:
         return None
+    whole = data[: len(data) // 2 * 2]
     readings = []
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
-            text = data.decode(encoding)
+            text = whole.decode(encoding)
         except UnicodeDecodeError:
             continue
         # Read the wrong way round, English turns into Chinese: letters too, but not likely ones.
         readings.append((sum(map(_is_likely, text)) / len(text), text, encoding))
     share, text, encoding = max(readings, default=(0.0, "", ""))
-    return (text, encoding) if share > _LEAST_LIKELY else None
+    if share <= _LEAST_LIKELY:
+        return None
+    if whole != data:
+        raise _broken(encoding, len(whole))
+    return text, encoding
 
 
 def _is_likely(character: str) -> bool:
@@ -101,13 +113,14 @@ def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     high = sum(byte >= 0x80 for byte in data)
     valid = sum(len(match.group()) for match in _MULTIBYTE.finditer(data))
     if valid > high * 0.3 or error.reason == "unexpected end of data":
-        raise UnreadableError(
-            f"broken UTF-8 at byte {error.start}", f"fetch it again and {_SAVE_AS}"
-        ) from error
+        raise _broken("utf-8", error.start) from error
 
 
 def _legacy(data: bytes) -> tuple[str, str]:
     best = from_bytes(data, cp_isolation=_LIKELY).best()
     if best is None or best.percent_chaos > _MOST_CHAOS:
         raise UnreadableError("in an unknown encoding", _SAVE_AS)
-    return data.decode(best.encoding), best.encoding
+    text = data.decode(best.encoding)
+    if best.encoding in _WESTERN and not _TOLD_APART.isdisjoint(text):
+        raise UnreadableError("in Western or Turkish encoding, which look alike", _SAVE_AS)
+    return text, best.encoding

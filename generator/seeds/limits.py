@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from types import FrameType, TracebackType
 from typing import TypeVar
 
 from generator.errors import GeneratorError, SeedError
-from generator.seeds.reading import UnreadableError, read_toml
+from generator.seeds.reading import UnreadableError, line_of_key, read_toml
 
 FILE = "limits.toml"
 """Stands in the seeds folder, beside `entities.toml`; what it does not name keeps its default."""
@@ -53,8 +52,7 @@ def read_limits(folder: Path) -> Limits:
     text, data = read_toml(path)
     known = [field.name for field in fields(Limits)]
     for name, value in data.items():
-        found = re.search(rf"^\s*[\"']?{re.escape(name)}\b", text, re.MULTILINE)
-        where = f"{path}:{text.count(chr(10), 0, found.end() if found else 0) + 1}"
+        where = f"{path}:{line_of_key(text, name)}"
         if name not in known:
             raise SeedError(f"{where}: no limit {name!r}; there are {', '.join(known)}")
         if type(value) is not int or not 1 <= value <= _MOST:
@@ -118,9 +116,9 @@ def _time_limit(seconds: int) -> Iterator[None]:
 
 def _place(trace: TracebackType | None) -> str:
     """Return where an error came from, the last line of ours: module and line."""
-    place = "?"
+    place = ""
     while trace is not None:
-        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        module = str(trace.tb_frame.f_globals["__name__"])
         if module.startswith("generator."):
             place = f"{module}:{trace.tb_lineno}"
         trace = trace.tb_next

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.errors import SeedError
 from generator.model import Merge
-from generator.seeds.reading import read_toml
+from generator.seeds.reading import line_of_key, read_toml
 
 FILE = "entities.toml"
 """Stands in the seeds folder; it is committed with them and survives every run."""
@@ -28,14 +28,10 @@ def read_merges(folder: Path) -> tuple[Merge, ...]:
         raise SeedError(f'{path}:1: expected one table, [{_KEY}], of lines "id" = "id"')
     found = []
     for gone, kept in merges.items():
-        where = f"{path}:{_line(text, gone)}"
+        where = f"{path}:{line_of_key(text, gone)}"
         if not isinstance(kept, str) or not _ID.fullmatch(gone) or not _ID.fullmatch(kept):
             raise SeedError(f'{where}: expected "id" = "id", as in the addresses of their pages')
         if kept in merges:
             raise SeedError(f"{where}: {kept} goes into another itself; name that one")
         found.append(Merge(gone, kept, where))
     return tuple(found)
-
-
-def _line(text: str, key: str) -> int:
-    return text.count("\n", 0, max(0, text.find(key))) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tomllib
 from pathlib import Path
@@ -67,6 +68,12 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     except (UnreadableError, ValueError, RecursionError) as error:
         # Bytes that are no text, text that is no TOML, a number of thousands of digits.
         raise SeedError(f"{path}:1: not valid TOML: {error}") from error
+
+
+def line_of_key(text: str, key: str) -> int:
+    """Return the 1-based line of a TOML text on which a key stands; 1 if it is not found."""
+    found = re.search(rf"^[ \t]*\[?[\"']?{re.escape(key)}[\"']?[ \t]*[=\].]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start() if found else 0) + 1
 
 
 def _read_open(file: BinaryIO, descriptor: int, limit: int) -> bytes:
