@@ -334,3 +334,7 @@ def test_turkish_is_not_read_as_icelandic() -> None:
     with pytest.raises(UnreadableError):
         decode(TURKISH.encode("cp1254"))
     assert decode(TURKISH.encode("utf-8")) == (TURKISH, "utf-8")
+
+
+def test_a_single_control_is_text_of_nothing_else() -> None:
+    assert decode(b"\x01") == ("\x01", "utf-8")

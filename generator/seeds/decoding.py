@@ -81,7 +81,7 @@ def _broken(encoding: str, byte: int) -> UnreadableError:
 def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
     """Recognise UTF-16 without a mark: Arabic in it is valid UTF-8 too, full of U+0006."""
     control = len(data) - len(data.translate(None, _CONTROLS))
-    if control <= len(data) // 10:
+    if control <= len(data) // 10 or len(data) < 2:
         return None
     whole = data[: len(data) // 2 * 2]
     readings = []
