@@ -195,7 +195,6 @@ def test_the_judge_has_eyes(tmp_path: Path, hostile):
 
     for spoilt in (
         whole.replace("coalition", "coaltion"),
-        whole.replace("</article>", "<script></script></article>"),
         whole.replace("<p lang", '<p onclick="x" lang', 1),
         re.sub(r"<meta[^>]*default-src[^>]*>", "", whole),
     ):
@@ -206,4 +205,4 @@ def test_the_judge_has_eyes(tmp_path: Path, hostile):
         (tmp_path / "data/seeds.json").write_text(f'{{"{CONTROL}.txt": "{place}"}}')
         name = f"{CONTROL}.txt"
         control_of_whole = {name: texts[name]}
-        assert list(judge(tmp_path, control_of_whole)) != [] or "<script></script>" in spoilt
+        assert list(judge(tmp_path, control_of_whole)) != []
